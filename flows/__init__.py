@@ -1,0 +1,1 @@
+"""When things run, in what order, and every contact with the outside world."""

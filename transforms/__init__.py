@@ -1,0 +1,1 @@
+"""Pure functions: the bytes of a press file in, records out."""
