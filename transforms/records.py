@@ -1,7 +1,7 @@
-"""The records that travel through the pipeline, in the order they appear.
+r"""The records that travel through the pipeline, in the order they appear.
 
     RawFile --read_page--> Page --strip--> Stripped --describe--> Article
-                  \\-> Rejected (bad input is a value, with a reason)
+                  \-> Rejected (bad input is a value, with a reason)
 
 All are frozen: a step never edits what it was given, it returns something new.
 
@@ -133,7 +133,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemovedBlock:
-    """A stretch of page text that is not the story: what it is, and the rule saying so."""
+    """A stretch of page text that is not the story, and the rule that says so."""
 
     line_no: int
     char_start: int
