@@ -1,0 +1,126 @@
+"""What the warehouse knows of the files it has seen, for the night that comes next."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from warehouse.connect import read_only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """Bytes seen under a name, between two nights (both included).
+
+    `change` is "new" (not known under this name, or not as its latest bytes),
+    "unchanged", or "kept" (from the ledger, for a rebuild). `sha256` is None and
+    `reason` set where there were no bytes to read (a link out of the landing folder,
+    an unreadable file).
+    """
+
+    source_file: str
+    sha256: str | None
+    change: str
+    first_seen_on: date
+    last_seen_on: date
+    byte_count: int | None = None
+    reason: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run of the nightly job, as the warehouse will remember it."""
+
+    run_id: str
+    night: date
+    zone: str
+    started_at: datetime
+    code_version: str
+    rule_set: str
+    landing: str
+    is_full: bool
+    is_accepted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """One row of the ledger."""
+
+    source_file: str
+    sha256: str
+    first_seen_on: date
+    last_seen_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Every (name, bytes) the warehouse has seen, and how its last nights went.
+
+    `files_by_night` holds, newest first, the number of files the last published run
+    of each of the last seven nights saw.
+    """
+
+    rule_set: str | None = None
+    known: tuple[Known, ...] = ()
+    files_by_night: tuple[tuple[date, int], ...] = ()
+    latest: dict[str, Known] = field(init=False, default_factory=dict)
+    first_seen: dict[str, date] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the rows by name (its latest bytes) and by digest (its first night)."""
+        for row in self.known:
+            last = self.latest.get(row.source_file)
+            if last is None or _order(last) < _order(row):
+                self.latest[row.source_file] = row
+            first = self.first_seen.get(row.sha256)
+            if first is None or row.first_seen_on < first:
+                self.first_seen[row.sha256] = row.first_seen_on
+
+    def is_unchanged(self, source_file: str, sha256: str, night: date) -> bool:
+        """Tell whether these are the latest bytes seen under the name by that night."""
+        last = self.latest.get(source_file)
+        return (
+            last is not None
+            and last.sha256 == sha256
+            and last.first_seen_on <= night
+        )
+
+    def is_read(self, sha256: str, night: date) -> bool:
+        """Tell whether these bytes were read already, on that night or an earlier one.
+
+        Bytes that turn up on a night before their first one are read again, since
+        what is derived from their first night has to be derived anew.
+        """
+        first = self.first_seen.get(sha256)
+        return first is not None and first <= night
+
+
+def _order(row: Known) -> tuple[date, date, str]:
+    return row.last_seen_on, row.first_seen_on, row.sha256
+
+
+def read_ledger(database: Path | None) -> Ledger:
+    """Return what a published warehouse file knows; an empty ledger for None."""
+    if database is None:
+        return Ledger()
+    with read_only(database) as connection:
+        known = connection.execute(
+            "select source_file, sha256, first_seen_on, last_seen_on from dim_file "
+            "where file_key >= 0 order by all"
+        ).fetchall()
+        nights = connection.execute(
+            "select night, max_by(files_seen, started_at) from dim_audit "
+            "where audit_key >= 0 group by night order by night desc limit 7"
+        ).fetchall()
+        last = connection.execute(
+            "select rule_set from dim_audit where audit_key >= 0 "
+            "order by started_at desc, run_id limit 1"
+        ).fetchone()
+    return Ledger(
+        rule_set=last[0] if last else None,
+        known=tuple(
+            Known(source_file=name, sha256=sha, first_seen_on=first, last_seen_on=last)
+            for name, sha, first, last in known
+        ),
+        files_by_night=tuple(nights),
+    )
