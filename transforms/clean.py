@@ -1,0 +1,91 @@
+"""The two public ways in: one page's bytes to a record, or to a plain dict."""
+
+from dataclasses import asdict
+from typing import Any
+
+from transforms.dates import chosen
+from transforms.describe import describe
+from transforms.read import read_page
+from transforms.records import Article, Precision, Reason, Rejected
+from transforms.strip import strip
+
+ZONE = "Asia/Ho_Chi_Minh"
+
+
+def read_article(raw: bytes, zone: str = ZONE) -> Article | Rejected:
+    """Return the article that these bytes hold, or the reason they hold none."""
+    page = read_page(raw)
+    if isinstance(page, Rejected):
+        return page
+    article = describe(page, strip(page), zone)
+    if not article.body:
+        return Rejected(
+            reason=Reason.NO_ARTICLE,
+            detail="No line of the page is part of a story.",
+            encoding=page.encoding,
+            warnings=article.warnings,
+        )
+    return article
+
+
+def clean_page(raw: bytes, zone: str = ZONE) -> dict[str, Any]:
+    """Return what one page says as a dict that JSON can hold.
+
+    Keys: body, title, author, date (what scorers ask), then all the rest: section,
+    lead, url, outlet, credits, dates, counters, removed ... Bytes without an article
+    give the same four keys, empty, and `rejected` and `detail`.
+    """
+    found = read_article(raw, zone)
+    if isinstance(found, Rejected):
+        empty = {"body": "", "title": None, "author": None, "date": None}
+        return {
+            **empty,
+            "rejected": str(found.reason),
+            "detail": found.detail,
+            "warnings": list(found.warnings),
+        }
+    return _plain(found)
+
+
+def _plain(article: Article) -> dict[str, Any]:
+    published = chosen(article.dates, "published")
+    event = chosen(article.dates, "event")
+    authors = [one.person for one in article.credits if one.role == "author"]
+    is_day = published and published.precision in (Precision.MINUTE, Precision.DAY)
+    at = published.published_at if published else None
+    return {
+        "title": article.title,
+        "author": "; ".join(authors) or None,
+        "date": published.date_from.isoformat() if published and is_day else None,
+        "published_at": at.isoformat() if at else None,
+        "published_precision": str(published.precision) if published else None,
+        "event_date": event.date_from.isoformat() if event else None,
+        "event_precision": str(event.precision) if event else None,
+        **{
+            name: getattr(article, name)
+            for name in (
+                "section",
+                "lead",
+                "body",
+                "language",
+                "url",
+                "outlet_id",
+                "agency",
+                "republished_from",
+                "word_count",
+                "encoding",
+            )
+        },
+        "credits": [asdict(one) for one in article.credits],
+        "counters": [asdict(one) for one in article.counters],
+        "dates": [_claim(asdict(one)) for one in article.dates],
+        "removed": [asdict(one) for one in article.removed],
+        "warnings": list(article.warnings),
+    }
+
+
+def _claim(claim: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if hasattr(value, "isoformat") else value
+        for name, value in claim.items()
+    }

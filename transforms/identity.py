@@ -1,0 +1,104 @@
+"""Which article a page is, and which wording of it: the natural keys of the warehouse.
+
+An article is its canonical URL. A page that declares none is named by its outlet, its
+title and the day it states (a daily column is a new article every day), or, stating no
+day, by the first words of its story. Never by the path of its file.
+"""
+
+import hashlib
+import heapq
+import unicodedata
+from datetime import date
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+from zlib import crc32
+
+FINGERPRINT_WORDS = 40
+SHINGLE_WORDS = 4
+SIGNATURE_SIZE = 64
+HOST_PREFIXES = ("www.", "m.", "mobile.", "amp.")
+# Query names that tell where a reader came from, not what is read.
+TRACKING = ("utm_", "fbclid", "gclid", "zarsrc", "_ga", "mc_cid", "mc_eid", "ref")
+SEPARATOR = "\x1f"
+
+
+def canonical_url(declared: str | None) -> str | None:
+    """Return a declared URL in one spelling; None where it names no single page.
+
+    Scheme, "www.", fragment, tracking parameters and a last slash tell no two articles
+    apart. A home page given as canonical is a common slip of templates: no identity.
+
+    >>> canonical_url("HTTP://www.Bao.example/tin/a-1.html?utm_source=x#top")
+    'https://bao.example/tin/a-1.html'
+    """
+    try:
+        parts = urlsplit((declared or "").strip())
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    except ValueError:
+        return None
+    path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._").rstrip("/")
+    query = [
+        (name, value)
+        for name, value in parse_qsl(parts.query)
+        if not name.startswith(TRACKING)
+    ]
+    if parts.scheme not in ("http", "https") or "." not in host:
+        return None
+    if not path and not query:
+        return None
+    asked = f"?{urlencode(sorted(query))}" if query else ""
+    return f"https://{host.removeprefix('www.')}{port}{path}{asked}"
+
+
+def outlet_of_url(url: str | None) -> str | None:
+    """Return the host of a canonical URL, the same for its mobile and AMP pages."""
+    host = urlsplit(url).hostname if url else None
+    for prefix in HOST_PREFIXES:
+        host = host.removeprefix(prefix) if host else None
+    return host
+
+
+def article_id(
+    url: str | None, outlet: str | None, title: str | None, told_by: date | str
+) -> str:
+    """Return the article's name for good; `told_by` is its stated day or fingerprint."""
+    if url:
+        return url
+    parts = (fold(outlet or ""), fold(title or ""), str(told_by))
+    return "khobao:" + digest(*parts)[:16]
+
+
+def fingerprint(body: str) -> str:
+    """Return the story's first words, folded: what names an article without a date."""
+    return " ".join(fold(body).split()[:FINGERPRINT_WORDS])
+
+
+def fold(text: str) -> str:
+    """Return letters and digits only, lower case, marks kept, one space between words.
+
+    >>> fold("Sơ kết  Quy chế – 2024.")
+    'sơ kết quy chế 2024'
+    """
+    lower = unicodedata.normalize("NFC", text).casefold()
+    return " ".join("".join(c if c.isalnum() else " " for c in lower).split())
+
+
+def signature(body: str) -> str:
+    """Return the smallest hashes of the body's word shingles, as spaced hex.
+
+    A bottom-k sketch (Broder 1997): the share of common values among the smallest of
+    two sketches' union estimates the likeness (Jaccard) of the bodies.
+    """
+    words = fold(body).split()
+    shingles = {
+        crc32(" ".join(words[at : at + SHINGLE_WORDS]).encode())
+        for at in range(max(1, len(words) - SHINGLE_WORDS + 1))
+    }
+    return " ".join(
+        f"{value:08x}" for value in heapq.nsmallest(SIGNATURE_SIZE, shingles)
+    )
+
+
+def digest(*parts: str) -> str:
+    """Return the hex sha256 of parts kept apart by a separator no text holds."""
+    return hashlib.sha256(SEPARATOR.join(parts).encode()).hexdigest()
