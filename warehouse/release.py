@@ -1,0 +1,249 @@
+"""Publish a warehouse so that readers never wait, never fail and never see half of it.
+
+    data/warehouse.duckdb -> warehouse.releases/7/warehouse.duckdb    relative link
+    data/warehouse.releases/5/ 6/ 7/        never changed once they have their number
+    data/warehouse.releases/.draft-<pid>/   the copy that a run is working on
+
+A run copies the current release, works on the copy, and publishes it: the copy gets
+the next number, and the link is replaced in one step. Whoever opens the name gets the
+old release or the new one, whole; whoever has the old one open keeps it. The file is
+always called warehouse.duckdb because DuckDB names the catalog after the file that
+the link leads to; the link itself may have any name.
+
+All but `current` are called while the warehouse is locked (`warehouse.lock`).
+
+WarehouseError
+├── CorruptWarehouseError     the file is not a whole DuckDB file
+├── ForeignNameError          the name is taken by something that is not ours
+├── UnfinishedFileError       the file still has a write-ahead log beside it
+└── NoReleaseError            there is no older release to go back to
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from warehouse.connect import read_only
+from warehouse.files import beside, sync
+from warehouse.lock import BusyError
+
+FILE = "warehouse.duckdb"
+KEPT = 3
+READ_ONLY = 0o444
+# How DuckDB says that a file is open elsewhere; it has no error class for it.
+OPEN_ELSEWHERE = ("Could not set lock", "different configuration")
+
+
+class WarehouseError(Exception):
+    """The warehouse cannot be used as it lies on disk."""
+
+
+class CorruptWarehouseError(WarehouseError):
+    """The file is not a whole DuckDB file."""
+
+
+class ForeignNameError(WarehouseError):
+    """The name of the warehouse is taken by something that is not ours."""
+
+
+class UnfinishedFileError(WarehouseError):
+    """The file has a write-ahead log: it is not all of what was written."""
+
+
+class NoReleaseError(WarehouseError):
+    """There is no older release to go back to."""
+
+
+def current(warehouse: Path) -> Path | None:
+    """Return the file that the warehouse's name leads to; None where nothing is there.
+
+    Raises ForeignNameError where the name leads nowhere or was not made by us, as a
+    plain file that was not taken over yet.
+    """
+    number = _linked(warehouse)
+    if number is None:
+        return None
+    file = _file(warehouse, number)
+    if not file.is_file():
+        raise ForeignNameError(
+            f"{warehouse} leads to release {number}, which is gone: roll back to an "
+            "older one, or remove the link to start anew"
+        )
+    return file
+
+
+@contextmanager
+def draft(warehouse: Path, *, empty: bool = False) -> Iterator[Path]:
+    """Give the path of a private copy of the current release, to be changed at will.
+
+    Where there is no release, or `empty` is asked for, no file is there yet. The copy
+    is gone after the block unless `publish` was called on it.
+    """
+    take_over(warehouse)
+    release = current(warehouse)
+    folder = _new_folder(warehouse)
+    try:
+        if release and not empty:
+            shutil.copyfile(release, folder / FILE)
+        yield folder / FILE
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def publish(warehouse: Path, draft: Path) -> int:
+    """Make a draft the current release and return its number.
+
+    The draft must be checkpointed and closed. On disk before anybody can see it.
+    Raises UnfinishedFileError, BusyError or CorruptWarehouseError where it is not.
+    """
+    before = _linked(warehouse)
+    _check_whole(draft)
+    return _release(warehouse, draft.parent, before)
+
+
+def take_over(warehouse: Path) -> bool:
+    """Make a plain DuckDB file under the warehouse's name its first release.
+
+    The file gets a second name inside the releases, then the link replaces the first:
+    readers find it at every moment. Returns whether there was one.
+    Raises CorruptWarehouseError, UnfinishedFileError or BusyError, and touches nothing.
+    """
+    if warehouse.is_symlink() or not warehouse.exists():
+        return False
+    if not warehouse.is_file():
+        raise ForeignNameError(f"{warehouse} is not a file")
+    _check_whole(warehouse)
+    folder = _new_folder(warehouse)
+    try:
+        (folder / FILE).hardlink_to(warehouse)
+    except OSError:  # a filesystem without hard links
+        shutil.copyfile(warehouse, folder / FILE)
+    _release(warehouse, folder, None)
+    return True
+
+
+def rollback(warehouse: Path) -> int:
+    """Go back to the release before the current one and return its number.
+
+    The one left stays on disk until the next publication, which never reuses its
+    number. Raises NoReleaseError where nothing older is kept.
+    """
+    number = _linked(warehouse) or 0
+    older = [n for n in _numbers(warehouse) if n < number]
+    if not older:
+        raise NoReleaseError(f"{warehouse} has no older release to go back to")
+    _check_whole(_file(warehouse, older[-1]))
+    _point(warehouse, older[-1])
+    return older[-1]
+
+
+def sweep(warehouse: Path) -> None:
+    """Remove what killed runs left: their drafts and a link not put in place."""
+    for folder in beside(warehouse, "releases").glob(".draft-*"):
+        shutil.rmtree(folder)
+    _next_link(warehouse).unlink(missing_ok=True)
+
+
+def _release(warehouse: Path, folder: Path, before: int | None) -> int:
+    """Give a draft folder its number, swap the link, and remove what is too old."""
+    taken = [before or 0, *_numbers(warehouse)]
+    number = max(taken) + 1
+    file = folder / FILE
+    file.chmod(
+        file.stat().st_mode & READ_ONLY
+    )  # a careless writer would lock readers out
+    sync(file)
+    sync(folder)
+    release = _file(warehouse, number).parent
+    folder.rename(release)
+    sync(release.parent)
+    # Above the link lies what was rolled back, or renamed by a run that died here.
+    left = [
+        n for n in _numbers(warehouse) if before is not None and before < n < number
+    ]
+    _remove(warehouse, left)
+    _point(warehouse, number)
+    _remove(warehouse, _numbers(warehouse)[:-KEPT])
+    return number
+
+
+def _point(warehouse: Path, number: int) -> None:
+    """Swap the link, in one step, to lead to this release."""
+    link = _next_link(warehouse)
+    link.unlink(missing_ok=True)
+    link.symlink_to(_target(warehouse, number))
+    link.replace(warehouse)
+    sync(warehouse.parent)
+
+
+def _linked(warehouse: Path) -> int | None:
+    """Return the number of the release that the link names, present or not."""
+    if not warehouse.is_symlink():
+        if warehouse.exists():
+            raise ForeignNameError(f"{warehouse} is not a link to a release")
+        return None
+    target = warehouse.readlink()
+    number = target.parent.name
+    if number.isdecimal() and target == _target(warehouse, int(number)):
+        return int(number)
+    raise ForeignNameError(
+        f"{warehouse} is a link to {target}, which is no release of it: "
+        "name that file instead, or remove the link"
+    )
+
+
+def _target(warehouse: Path, number: int) -> Path:
+    return Path(beside(warehouse, "releases").name) / str(number) / FILE
+
+
+def _file(warehouse: Path, number: int) -> Path:
+    return warehouse.parent / _target(warehouse, number)
+
+
+def _next_link(warehouse: Path) -> Path:
+    return warehouse.with_name(f".{warehouse.name}.next")
+
+
+def _new_folder(warehouse: Path) -> Path:
+    folder = beside(warehouse, "releases") / f".draft-{os.getpid()}"
+    if folder.exists():  # of a killed run that had our process id
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def _numbers(warehouse: Path) -> list[int]:
+    """Return the numbers of the releases on disk, smallest first."""
+    folders = beside(warehouse, "releases").glob("*")
+    return sorted(int(folder.name) for folder in folders if folder.name.isdecimal())
+
+
+def _remove(warehouse: Path, numbers: list[int]) -> None:
+    for number in numbers:
+        shutil.rmtree(_file(warehouse, number).parent)
+
+
+def _check_whole(file: Path) -> None:
+    """Raise unless this is a closed DuckDB file with nothing missing at its end."""
+    log = file.with_name(f"{file.name}.wal")
+    if log.exists():
+        raise UnfinishedFileError(
+            f"{log} exists: open {file.name} with DuckDB, run CHECKPOINT and close it"
+        )
+    try:
+        with read_only(file) as connection:
+            size = connection.sql(
+                "select block_size * total_blocks from pragma_database_size()"
+            ).fetchall()
+    except duckdb.Error as error:
+        if any(words in str(error) for words in OPEN_ELSEWHERE):
+            raise BusyError(f"{file} is open for writing: {error}") from error
+        raise CorruptWarehouseError(
+            f"{file} is no whole DuckDB file: {error}"
+        ) from error
+    if file.stat().st_size < size[0][0]:
+        raise CorruptWarehouseError(f"{file} is cut short")
