@@ -241,7 +241,7 @@ def _check_whole(file: Path) -> None:
             ).fetchall()
     except duckdb.Error as error:
         if any(words in str(error) for words in OPEN_ELSEWHERE):
-            raise BusyError(f"{file} is open for writing: {error}") from error
+            raise BusyError(f"{file} is open elsewhere: {error}") from error
         raise CorruptWarehouseError(
             f"{file} is no whole DuckDB file: {error}"
         ) from error
