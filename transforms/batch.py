@@ -5,7 +5,7 @@ Pure, so it runs anywhere: in this process, in a pool, on another machine.
 
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 import pyarrow as pa
@@ -14,26 +14,14 @@ from transforms.clean import read_article
 from transforms.read import is_litter
 from transforms.records import (
     Article,
-    Counter,
-    Credit,
-    DateClaim,
     RawFile,
     Reason,
     Rejected,
-    RemovedBlock,
 )
-from transforms.shards import to_table
-from transforms.text_records import TEXT_RECORDS
+from transforms.staging import RECORDS, Capture, FlatArticle, staged
 
 log = logging.getLogger(__name__)
 
-PARTS: dict[str, type[Any]] = {
-    "removed_block": RemovedBlock,
-    "credit": Credit,
-    "counter": Counter,
-    "date_claim": DateClaim,
-    **TEXT_RECORDS,
-}
 NESTED = {
     "removed_block": "removed",
     "credit": "credits",
@@ -42,45 +30,8 @@ NESTED = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capture:
-    """What the bytes of one digest were read as: an article, or a reason why not."""
-
-    sha256: str
-    byte_count: int
-    encoding: str | None
-    reason: str | None
-    detail: str | None
-    warnings: str | None
-    article_id: str | None
-    content_hash: str | None
-    view_count: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlatArticle:
-    """An Article without its lists: the row of `stg_article`."""
-
-    sha256: str
-    article_id: str
-    content_hash: str
-    outlet_id: str | None
-    url: str | None
-    title: str | None
-    section: str | None
-    lead: str | None
-    body: str
-    body_hash: str
-    body_signature: str
-    language: str | None
-    agency: str | None
-    republished_from: str | None
-    word_count: int
-    page_text: str
-
-
-RECORDS: dict[str, type[Any]] = {"capture": Capture, "article": FlatArticle, **PARTS}
-HEADS = ("capture", "article")
+class SpanError(Exception):
+    """A reader told a span that does not hold what it says: a bug of that reader."""
 
 
 def read_batch(files: Iterable[RawFile], zone: str) -> dict[str, pa.Table]:
@@ -96,23 +47,34 @@ def read_batch(files: Iterable[RawFile], zone: str) -> dict[str, pa.Table]:
         if isinstance(found, Article):
             for name, part in _parts(file.sha256, found):
                 rows[name].append((file.sha256, part))
-    return {name: _table(name, found) for name, found in rows.items()}
-
-
-def staging_schemas() -> dict[str, pa.Schema]:
-    """Return the schema of every staging table of records, by name without "stg_"."""
-    return {name: _table(name, []).schema for name in RECORDS}
+    return {name: staged(name, found) for name, found in rows.items()}
 
 
 def _read(file: RawFile, zone: str) -> Article | Rejected:
     if is_litter(file.source_file):
         return Rejected(reason=Reason.LITTER, detail="Left behind by a program.")
     try:
-        return read_article(file.raw, zone)
+        found = read_article(file.raw, zone)
+        if isinstance(found, Article):
+            prove(found)
     except Exception as error:  # a bug met on one file costs that file, not the night
         log.exception("%s could not be read", file.source_file)
         detail = f"{type(error).__name__}: {error}"
         return Rejected(reason=Reason.READER_FAILED, detail=detail[:500])
+    return found
+
+
+def prove(article: Article) -> None:
+    """Raise SpanError where a span of the article does not give its text back."""
+    spans = [
+        *((one.char_start, one.char_end, one.text) for one in article.removed),
+        *((one.char_start, one.char_end, one.as_written) for one in article.credits),
+        *((one.char_start, one.char_end, one.as_written) for one in article.counters),
+        *((one.char_start, one.char_end, one.span_text) for one in article.dates),
+    ]
+    for start, end, text in spans:
+        if start is not None and article.page_text[start:end] != text:
+            raise SpanError(f"{start}..{end} is not {text[:80]!r}")
 
 
 def _capture(file: RawFile, found: Article | Rejected) -> Capture:
@@ -150,11 +112,3 @@ def _parts(sha256: str, article: Article) -> Iterator[tuple[str, Any]]:
     for name, attribute in NESTED.items():
         for part in getattr(article, attribute):
             yield name, part
-
-
-def _table(name: str, rows: list[tuple[str, Any]]) -> pa.Table:
-    table = to_table(RECORDS[name], [row for _, row in rows])
-    if name in HEADS:
-        return table
-    digests = pa.array([sha256 for sha256, _ in rows], pa.string())
-    return table.append_column(pa.field("sha256", pa.string(), nullable=False), digests)

@@ -2,7 +2,8 @@
 
 from transforms import identity
 from transforms.counters import counters
-from transforms.credits import agency, credits, republished_from
+from transforms.credits import agency, republished_from
+from transforms.credits import credits as credits_of
 from transforms.dates import chosen, date_claims
 from transforms.language import language
 from transforms.records import Article, DateClaim, Page, Piece, Stripped
@@ -15,7 +16,7 @@ def describe(page: Page, stripped: Stripped, zone: str) -> Article:
     claims, date_warnings = date_claims(page, stripped, numbers, zone)
     lines = body_lines(stripped.body)
     body = "\n".join(lines)
-    title = stripped.title.text if stripped.title else None
+    title = stripped.title.text.strip() if stripped.title else declared(page, "title")
     topic = section(page, stripped)
     url = identity.canonical_url(declared(page, "url"))
     tag = agency(page, stripped)
@@ -37,7 +38,7 @@ def describe(page: Page, stripped: Stripped, zone: str) -> Article:
         word_count=len(body.split()),
         page_text=page.text,
         removed=stripped.removed,
-        credits=credits(page, stripped),
+        credits=credits_of(page, stripped),
         counters=numbers,
         dates=claims,
         encoding=page.encoding,

@@ -61,7 +61,7 @@ def outlet_of_url(url: str | None) -> str | None:
 def article_id(
     url: str | None, outlet: str | None, title: str | None, told_by: date | str
 ) -> str:
-    """Return the article's name for good; `told_by` is its stated day or fingerprint."""
+    """Return the article's name for good; `told_by` is its day or fingerprint."""
     if url:
         return url
     parts = (fold(outlet or ""), fold(title or ""), str(told_by))

@@ -80,19 +80,17 @@ class Ledger:
         """Tell whether these are the latest bytes seen under the name by that night."""
         last = self.latest.get(source_file)
         return (
-            last is not None
-            and last.sha256 == sha256
-            and last.first_seen_on <= night
+            last is not None and last.sha256 == sha256 and last.first_seen_on <= night
         )
 
     def is_read(self, sha256: str, night: date) -> bool:
-        """Tell whether these bytes were read already, on that night or an earlier one.
+        """Tell whether these bytes were read already, on an earlier night.
 
-        Bytes that turn up on a night before their first one are read again, since
-        what is derived from their first night has to be derived anew.
+        Bytes that turn up under a new name on their first night, or before it, are
+        read again: the name and night that stand for them may be these.
         """
         first = self.first_seen.get(sha256)
-        return first is not None and first <= night
+        return first is not None and first < night
 
 
 def _order(row: Known) -> tuple[date, date, str]:
@@ -109,12 +107,12 @@ def read_ledger(database: Path | None) -> Ledger:
             "where file_key >= 0 order by all"
         ).fetchall()
         nights = connection.execute(
-            "select night, max_by(files_seen, started_at) from dim_audit "
+            "select night, max_by(files_seen, run_no) from dim_audit "
             "where audit_key >= 0 group by night order by night desc limit 7"
         ).fetchall()
         last = connection.execute(
             "select rule_set from dim_audit where audit_key >= 0 "
-            "order by started_at desc, run_id limit 1"
+            "order by run_no desc limit 1"
         ).fetchone()
     return Ledger(
         rule_set=last[0] if last else None,

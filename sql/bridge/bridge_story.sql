@@ -1,0 +1,104 @@
+-- bridge_story: families of near-identical articles and the original of each.
+-- grain:  article_key
+-- reads:  dim_article, dim_article_version
+-- note:   articles meet over the smallest hashes of their sketches (two bodies alike at
+--         0.7 and more share one of eight almost surely); a hash that over 50 articles
+--         have is a stock sentence. The original does not say it is republished, is
+--         published first, else was seen first.
+
+with recursive articles as (
+    select
+        dim_article.article_key,
+        dim_article.article_id,
+        dim_article.first_seen_on,
+        dim_article_version.published_date,
+        dim_article_version.body_signature,
+        dim_article_version.republished_from is not null as is_republished
+    from dim_article_version
+    inner join dim_article on dim_article_version.article_key = dim_article.article_key
+    where dim_article_version.is_current and dim_article.article_key >= 0
+),
+
+hashes as (
+    select
+        article_key,
+        unnest(string_split(body_signature, ' ')[1:8]) as hash
+    from articles
+),
+
+telling as (
+    select hash
+    from hashes
+    group by hash
+    having count(*) between 2 and 50
+),
+
+pairs as (
+    select distinct
+        a.article_key as a_key,
+        b.article_key as b_key
+    from telling
+    inner join hashes as a on telling.hash = a.hash
+    inner join hashes as b on telling.hash = b.hash and a.article_key < b.article_key
+),
+
+alike as (
+    select
+        pairs.a_key,
+        pairs.b_key
+    from pairs
+    inner join articles as a on pairs.a_key = a.article_key
+    inner join articles as b on pairs.b_key = b.article_key
+    where likeness(a.body_signature, b.body_signature) >= 0.7
+),
+
+edges as (
+    select
+        a_key,
+        b_key
+    from alike
+    union all
+    select
+        b_key as a_key,
+        a_key as b_key
+    from alike
+),
+
+reached as (
+    select distinct
+        a_key as article_key,
+        a_key as member_key
+    from edges
+    union
+    select
+        reached.article_key,
+        edges.b_key as member_key
+    from reached
+    inner join edges on reached.member_key = edges.a_key
+),
+
+families as (
+    select distinct on (reached.article_key)
+        reached.article_key,
+        original.article_key as original_article_key,
+        original.body_signature
+    from reached
+    inner join articles as original on reached.member_key = original.article_key
+    order by
+        reached.article_key,
+        original.is_republished,
+        original.published_date nulls last,
+        original.first_seen_on,
+        original.article_id
+)
+
+select
+    articles.article_key,
+    coalesce(families.original_article_key, articles.article_key) as original_article_key,
+    case
+        when families.article_key is null then 1.0
+        else likeness(articles.body_signature, families.body_signature)
+    end as similarity,
+    if(families.article_key is null, 'alone', 'alike_body') as why
+from articles
+left join families on articles.article_key = families.article_key

@@ -1,0 +1,146 @@
+"""Run the SQL under sql/, layer by layer.
+
+A file holds one SELECT and is named after the relation it gives; its folder says
+what is done with the answer. A layer reads only the layers before it and itself, so
+the order of files within one never matters and there is no graph to keep.
+
+    stage    completes the night's records; a table, in the order of STAGES
+    dim      merged by key
+    fact     merged by key, or the rows of tonight's articles replaced whole
+    bridge   rebuilt whole
+    mart     becomes the view of that name
+    check    must be empty: each row it returns is a broken promise
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Connection, Table, Text
+
+import warehouse.tables  # noqa: F401 (declares its tables)
+from warehouse.files import folder
+from warehouse.metadata import metadata
+
+STAGES = ("stg_file", "stg_observation", "stg_version", "stg_date_choice")
+SCOPES = {"article_key": "stg_observation", "article_version_key": "stg_version"}
+UNKNOWN = {-1: "Không rõ", -2: "Không áp dụng"}
+MACROS = (
+    # 63 bits of md5: the same key on every machine, in any order, on every rebuild
+    "create or replace temp macro key_of(text) as (md5_number(text) >> 65)::bigint",
+    # share of common values among the smallest of both sketches (Broder 1997)
+    """create or replace temp macro sketch_of_both(a, b) as
+    list_sort(list_distinct(string_split(a, ' ') || string_split(b, ' ')))[1:64]""",
+    """create or replace temp macro likeness(a, b) as
+    len(list_intersect(
+        sketch_of_both(a, b),
+        list_intersect(string_split(a, ' '), string_split(b, ' '))
+    )) / len(sketch_of_both(a, b))""",
+)
+
+
+class CheckFailedError(Exception):
+    """Checks in sql/check returned rows: the data break promises we make."""
+
+
+def build(connection: Connection) -> list[str]:
+    """Bring all tables up to date with staging; return the names of checks that held.
+
+    Raises CheckFailedError where a check finds anything.
+    """
+    for name in STAGES:
+        query = (folder("sql") / "stage" / f"{name}.sql").read_text()
+        connection.exec_driver_sql(f"create or replace table {name} as {query}")
+    for table, query in filled_by("dim"):
+        merge(connection, table, query)
+    for table, query in filled_by("fact"):
+        merge(connection, table, query)
+    for table, query in filled_by("bridge"):
+        connection.exec_driver_sql(f"delete from {table.name}")
+        connection.exec_driver_sql(f"insert into {table.name} by name {query}")
+    for mart in queries("mart"):
+        connection.exec_driver_sql(
+            f"create or replace view {mart.stem} as {mart.read_text()}"
+        )
+    return check(connection)
+
+
+def define_macros(connection: Connection) -> None:
+    """Give this connection the functions that the queries use."""
+    for macro in MACROS:
+        connection.exec_driver_sql(macro)
+
+
+def create_tables(connection: Connection) -> None:
+    """Create what is absent, and the rows -1 and -2 of every dimension."""
+    metadata.create_all(connection)
+    for table in metadata.sorted_tables:
+        if table.name.startswith("dim_"):
+            _plant_unknown(connection, table)
+
+
+def queries(layer: str) -> list[Path]:
+    """Return a layer's files in a stable order."""
+    return sorted((folder("sql") / layer).glob("*.sql"))
+
+
+def filled_by(layer: str) -> Iterator[tuple[Table, str]]:
+    """Yield each table of a layer with the SELECT that fills it."""
+    for query in queries(layer):
+        yield metadata.tables[query.stem], query.read_text()
+
+
+def merge(connection: Connection, table: Table, query: str) -> None:
+    """Merge by primary key, or replace whole the rows of what was read tonight."""
+    scope = table.info.get("replace_by")
+    if scope is None:
+        keys = ", ".join(column.name for column in table.primary_key.columns)
+        connection.exec_driver_sql(
+            f"merge into {table.name} using ({query}) using ({keys}) "
+            "when matched then update by name when not matched then insert by name"
+        )
+        return
+    # The query may read its own table: its answer is kept before rows are deleted.
+    connection.exec_driver_sql(f"create or replace temp table answer as {query}")
+    connection.exec_driver_sql(
+        f"delete from {table.name} "
+        f"where {scope} in (select {scope} from {SCOPES[scope]})"
+    )
+    connection.exec_driver_sql(f"insert into {table.name} by name from answer")
+    connection.exec_driver_sql("drop table answer")
+
+
+def check(connection: Connection) -> list[str]:
+    """Run every check; raise with the first rows of each that finds any."""
+    held, broken = [], []
+    for query in queries("check"):
+        rows = connection.exec_driver_sql(query.read_text()).fetchmany(3)
+        if rows:
+            examples = "; ".join(str(tuple(row)) for row in rows)
+            broken.append(f"{query.stem} finds {examples}")
+        else:
+            held.append(query.stem)
+    if broken:
+        raise CheckFailedError(". ".join(broken))
+    return held
+
+
+def _plant_unknown(connection: Connection, table: Table) -> None:
+    """Insert the rows that stand for 'unknown' and 'not applicable'."""
+    [key] = table.primary_key.columns
+    for value, words in UNKNOWN.items():
+        row = {key.name: str(value)} | {
+            column.name: _filler(column.type, words)
+            for column in table.columns
+            if column is not key and not column.nullable
+        }
+        connection.exec_driver_sql(
+            f"insert or ignore into {table.name} ({', '.join(row)}) "
+            f"values ({', '.join(row.values())})"
+        )
+
+
+def _filler(kind: object, words: str) -> str:
+    """Return the literal a NOT NULL column holds in an unknown row."""
+    if isinstance(kind, Text):
+        return f"'{words}'"
+    return "false" if str(kind) == "BOOLEAN" else "-1"
