@@ -1,0 +1,28 @@
+"""Bring decoded text into the one form page text has."""
+
+import re
+import unicodedata
+
+# A control character is nothing a reader sees; U+FEFF inside a text is a stray mark.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def nfc(text: str) -> str:
+    """Return text in NFC, at next to no cost where it is already."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return unicodedata.normalize("NFC", text)
+
+
+def normal(text: str) -> str:
+    """Return page text: NFC, lines ended by LF only, no control characters but tab.
+
+    A control character or lone surrogate becomes one space, so that no offset moves; a
+    byte order mark, which has no width, goes. Clean text comes back as it is.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if CONTROL.search(text):
+        text = CONTROL.sub(" ", text.replace(BYTE_ORDER_MARK, ""))
+    return nfc(text)
