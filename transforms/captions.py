@@ -1,0 +1,110 @@
+"""Weigh whether a short block is the caption of a picture.
+
+Text ripped out of a page keeps no mark of what a caption was, so its signs are added
+up: weights and patterns stand in boilerplate.toml, [caption].
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from transforms.lines import Line
+
+LIST_ITEM = re.compile(r"[-–—+*•·●▪◦✓]\s?\S|\(?\d{1,2}[.)/]\s|\(?[a-zđ][.)]\s|[IVX]{1,5}[.)]\s")
+QUOTED = re.compile(r"[\"“‘']|.*(?:\?|!|[\"”])$")
+NAMED = re.compile(r"(?<=[^\W_.:!?…]\s)[^\W\d_a-z][^\W\d_]*\s[^\W\d_a-z]|(?<=\s)[^\W\d_a-z]{3,}|(?<=\w\s)\d")
+SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_a-z])")
+PLAIN_WORDS, WORDY = 16, 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the page shows round a block."""
+
+    doubled: bool = False
+    repeated: bool = False
+    after_residue: bool = False
+    before_credit: bool = False
+    between_prose: bool = False
+    in_a_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One [[caption.sign]] of boilerplate.toml."""
+
+    id: str
+    weight: float
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The weights and signs that a caption is known by."""
+
+    threshold: float
+    max_words: int
+    weights: dict[str, float]
+    signs: tuple[Sign, ...]
+
+
+@cache
+def scale() -> Scale:
+    """Return the packaged weights."""
+    text = files("transforms").joinpath("boilerplate.toml").read_text("utf-8")
+    data = tomllib.loads(text)["caption"]
+    signs = tuple(map(_sign, data["sign"]))
+    return Scale(data["threshold"], data["max_words"], data["weights"], signs)
+
+
+def _sign(entry: dict[str, Any]) -> Sign:
+    return Sign(
+        id=entry["id"],
+        weight=entry["weight"],
+        pattern=re.compile(entry["pattern"]),
+        examples=tuple(entry["examples"]),
+        counter_examples=tuple(entry["counter_examples"]),
+    )
+
+
+def is_caption(line: Line, around: Surroundings) -> bool:
+    """Tell whether the block's signs add up to a caption."""
+    if line.is_long or line.words > scale().max_words:
+        return False
+    return weigh(line, around) >= scale().threshold
+
+
+def weigh(line: Line, around: Surroundings) -> float:
+    """Return the sum of the weights of all signs the block shows."""
+    weights = scale().weights
+    total = sum(weights[name] for name in _layout(around))
+    total += sum(weights[name] for name in _shape(line))
+    return total + sum(s.weight for s in scale().signs if s.pattern.search(line.folded))
+
+
+def _layout(around: Surroundings) -> Iterator[str]:
+    for name in Surroundings.__slots__:
+        if getattr(around, name):
+            yield name
+
+
+def _shape(line: Line) -> Iterator[str]:
+    yield "full_stop" if line.has_stop else "no_stop"
+    if SENTENCE_END.search(line.text):
+        yield "several_sentences"
+    if NAMED.search(line.text):
+        yield "names_something"
+    if line.words <= PLAIN_WORDS and "," not in line.text:
+        yield "plain"
+    if line.words > WORDY:
+        yield "wordy"
+    if LIST_ITEM.match(line.text):
+        yield "list_item"
+    if QUOTED.match(line.text):
+        yield "quotation"

@@ -1,0 +1,146 @@
+"""Find the title, and what stands over and under it: section, place, page header."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from transforms.lines import FULL_STOP, Line, fold
+from transforms.marks import Mark, Marks
+from transforms.names import is_name
+from transforms.records import Page
+from transforms.vocabulary import phrases
+
+TITLE_WORDS = 5  # a shorter line over a longer headline is its section
+MOST_TITLE_WORDS = 40
+SECTION_WORDS = 6
+MENU_LINES = 4
+PLACE_WORDS = 5
+# a place of its own line: "huyện X", "Quận 8", "Hà Nội, Việt Nam"
+PLACE = re.compile(
+    r"(?:tỉnh|thành phố|tp\.?|thủ đô|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
+    r"\s[^\W_][^.:;!?]{0,40}"
+)
+SERIES = re.compile(r"(?:bài|kỳ|phần|tập) (?:\d{1,2}|cuối|[ivx]{1,4})\b ?[:.–-]")
+PICTURED = re.compile(
+    r"^(?:quang cảnh|toàn cảnh|khung cảnh|các đại biểu|đại biểu|trong ảnh)\b"
+    r"|\btại (?:hội nghị|buổi [^,]{1,30}|lễ [^,]{1,40}|đại hội|hội thảo)$"
+)
+JOINT = re.compile(r"\s?(?:[-–—,&/|+]|\bvà\b)\s?")
+
+
+@cache
+def _sections() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(phrases("sections")) + ")")
+
+
+def is_section(line: Line) -> bool:
+    """Tell whether a line consists of known section names."""
+    if line.words > 14:  # noqa: PLR2004
+        return False
+    if _sections().fullmatch(line.core):
+        return True
+    parts = [p for p in JOINT.split(line.core) if p]
+    return len(parts) > 1 and all(_sections().fullmatch(p) for p in parts)
+
+
+def is_place(line: Line) -> bool:
+    """Tell whether a line is only the name of a place."""
+    if line.words > PLACE_WORDS + 3 or line.has_stop:
+        return False
+    parts = [p.strip(" .") for p in re.split(r"[,–-]", line.core) if p.strip(" .")]
+    known = phrases("places")
+    if line.core in known or (parts and all(p in known for p in parts)):
+        return True
+    if line.words > PLACE_WORDS or not PLACE.fullmatch(line.core):
+        return False
+    return all(w[0].isupper() or w[0].isdigit() for w in line.text.split()[-1:])
+
+
+def may_be_title(line: Line) -> bool:
+    """Tell whether a line has the shape of a headline."""
+    if line.words > MOST_TITLE_WORDS or line.is_prose:
+        return False
+    return not FULL_STOP.search(line.text) or line.text[-1] in "!?”\"…"
+
+
+def find_title(page: Page, lines: Sequence[Line], head: Sequence[int]) -> int | None:
+    """Return the index of the title: the markup's word first, then the lines' shape."""
+    marked = [i for i, line in enumerate(lines) if line.block.tag == "h1"]
+    declared = {fold(d.value) for d in page.declared if d.name == "title"}
+    for among in (marked, range(len(lines)) if declared else ()):
+        if same := [i for i in among if lines[i].words < 60 and _agrees(lines[i], declared)]:  # noqa: PLR2004
+            return same[0]
+    if marked:
+        return max(marked, key=lambda i: min(lines[i].words, MOST_TITLE_WORDS))
+    return _by_shape(lines, head)
+
+
+def _agrees(line: Line, declared: Iterable[str]) -> bool:
+    """Is the line a declared title, or all of it but the outlet's name?"""
+    return any(
+        line.folded == title
+        or (line.words >= 4 and title.startswith(line.folded))  # noqa: PLR2004
+        for title in declared
+    )
+
+
+def _by_shape(lines: Sequence[Line], head: Sequence[int]) -> int | None:
+    able = [i for i in head if may_be_title(lines[i]) and not is_section(lines[i])]
+    able = [i for i in able if not is_place(lines[i])]
+    if not able:
+        return None
+    for at, i in enumerate(able[:-1]):
+        if SERIES.match(lines[able[at + 1]].core):
+            return able[at + 1]
+        if not _is_over(lines[i], lines[able[at + 1]]):
+            return i
+    return able[-1]
+
+
+def _is_over(line: Line, below: Line) -> bool:
+    """Is a line the section over the headline below it?"""
+    if line.words > SECTION_WORDS or PICTURED.search(below.core):
+        return False
+    if is_name(below.text):
+        return False
+    return below.words >= TITLE_WORDS and below.words > line.words
+
+
+def mark_head(lines: Sequence[Line], marks: Marks, title: int, story: int) -> None:
+    """Mark what stands before the title, and the place and section after it."""
+    open_lines = [i for i in range(title) if marks[i] is None]
+    section = next((i for i in reversed(open_lines) if _is_topic(lines[i])), None)
+    for i in open_lines:
+        marks[i] = (
+            Mark("section", "head.section")
+            if i == section
+            else Mark("navigation", "head.before_title")
+        )
+    for i in range(title + 1, story):
+        if marks[i] is None:
+            marks[i] = _under_title(lines[i], lines[title])
+
+
+def _is_topic(line: Line) -> bool:
+    return is_section(line) or (line.words <= 14 and not line.has_stop)  # noqa: PLR2004
+
+
+def _under_title(line: Line, title: Line) -> Mark | None:
+    if is_place(line):
+        return Mark("place_tag", "head.place")
+    if is_section(line):
+        return Mark("section", "head.section")
+    if line.folded == title.folded:
+        return Mark("navigation", "head.title_again")
+    return None
+
+
+def last_step(text: str) -> str:
+    """Return the last step of a breadcrumb, or the text itself.
+
+    >>> last_step("Trang chủ > Thời sự > Trong tỉnh"), last_step("Văn hóa - Xã hội")
+    ('Trong tỉnh', 'Văn hóa - Xã hội')
+    """
+    steps = [s.strip() for s in re.split(r"[>»›→|/]|::", text) if s.strip()]
+    last = steps[-1] if steps else text
+    return " ".join(last.split(":")[-1].split())

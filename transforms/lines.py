@@ -1,0 +1,104 @@
+"""A block seen as a line: its trimmed span, and the measures that rules look at."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from transforms.records import Block, Piece, RemovedBlock
+
+LONG = 400  # characters: a longer block is hardly ever furniture
+INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+# icon fonts live in the private use area: they frame words and mean nothing
+ICONS = re.compile("[\ue000-\uf8ff]+")
+FRAME = " \t-–—•·●◦▪|»«›‹>:;.,…+~_=#/\\[](){}*&✓✔►▶☛→"
+STOP = re.compile(r"[.!?…:;][\"'”’»)\]]*(?:/\.)?$|/\.$")
+FULL_STOP = re.compile(r"(?:\.|…|/)[\"'”’»)\]]*$|[!?][\"”»)\]]*$")
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case, one space between words, without icons."""
+    plain = text.translate(INVISIBLE)
+    return " ".join(ICONS.sub(" ", plain).split()).casefold()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A block without the white space around it."""
+
+    block: Block
+    start: int
+    text: str
+
+    @property
+    def line_no(self) -> int:
+        return self.block.line_no
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @cached_property
+    def is_long(self) -> bool:
+        return len(self.text) > LONG
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @cached_property
+    def core(self) -> str:
+        """The folded text without the signs that frame it."""
+        return self.folded.strip(FRAME)
+
+    @cached_property
+    def words(self) -> int:
+        return len(self.text) // 5 if self.is_long else self.folded.count(" ") + 1
+
+    @cached_property
+    def has_stop(self) -> bool:
+        """Does it end as a sentence, or as the start of a list, does?"""
+        return STOP.search(self.text[-8:]) is not None
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Is it a paragraph of a story by its length, or by length and stop?"""
+        if self.words >= 45:  # noqa: PLR2004
+            return True
+        stop = FULL_STOP.search(self.text[-6:]) is not None
+        return self.words >= 14 and stop  # noqa: PLR2004
+
+    def piece(self) -> Piece:
+        return Piece(
+            line_no=self.line_no,
+            char_start=self.start,
+            char_end=self.end,
+            text=self.text,
+        )
+
+    def cut(self, start: int, end: int) -> Piece | None:
+        """Return the part of the text between two offsets, trimmed, if any is left."""
+        part = self.text[start:end]
+        at = self.start + start + len(part) - len(part.lstrip())
+        part = part.strip()
+        if not part:
+            return None
+        return Piece(
+            line_no=self.line_no, char_start=at, char_end=at + len(part), text=part
+        )
+
+    def removed(self, kind: str, rule: str) -> RemovedBlock:
+        return RemovedBlock(
+            line_no=self.line_no,
+            char_start=self.start,
+            char_end=self.end,
+            kind=kind,
+            rule=rule,
+            text=self.text,
+        )
+
+
+def line_of(block: Block) -> Line:
+    """Trim a block's white space, keeping count of where the text stands."""
+    text = block.text.strip()
+    lead = len(block.text) - len(block.text.lstrip())
+    return Line(block, block.char_start + lead, text)

@@ -1,0 +1,65 @@
+"""Headings such as "Tin khác" and "Bình luận", and the lists that follow them."""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate
+
+from transforms.lines import Line
+from transforms.marks import Mark, Marks
+from transforms.rules import rules
+
+LONG_WORDS = 60  # no teaser is this long: the story goes on
+MOST_INLINE = 5  # links of a list inside the story
+LINK_WORDS = range(4, 31)
+# what a list brings along: its entries have stamps, counters and pictures too
+BROUGHT = {"pub_meta", "view_counter", "header_clock", "share_widget", "cms_placeholder"}
+
+
+def opening(marks: Marks) -> list[int]:
+    """Return where the headings stand."""
+    return [i for i, m in enumerate(marks) if m and _opens(m)]
+
+
+def _opens(mark: Mark) -> bool:
+    return mark.rule in _opening_rules()
+
+
+@cache
+def _opening_rules() -> frozenset[str]:
+    return frozenset(r.id for r in rules() if r.opens)
+
+
+def story_goes_on(lines: Sequence[Line], marks: Marks) -> list[bool]:
+    """Tell for each line whether the story goes on after it.
+
+    It does where a long paragraph follows, or more sentences than headlines.
+    """
+    prose = [m is None and line.is_prose for line, m in zip(lines, marks, strict=True)]
+    long = [p and line.words >= LONG_WORDS for p, line in zip(prose, lines, strict=True)]
+    short = [m is None and not p for m, p in zip(marks, prose, strict=True)]
+
+    def after(flags: list[bool]) -> list[int]:
+        sums = list(accumulate(reversed(flags), initial=0))
+        return sums[-2::-1]
+
+    counts = zip(after(prose), after(short), after(long), strict=True)
+    return [bool(far) or p > s for p, s, far in counts]
+
+
+def mark_lists(lines: Sequence[Line], marks: Marks, tail: int) -> None:
+    """Mark what the headings open: all the rest after the story, links within it."""
+    current: Mark | None = None
+    budget = 0
+    for i, line in enumerate(lines):
+        mark = marks[i]
+        if mark and _opens(mark):
+            current, budget = Mark(mark.kind, mark.rule + ".list"), MOST_INLINE
+        elif current and i >= tail:
+            if mark is None or mark.kind in BROUGHT:
+                marks[i] = current
+        elif current and current.kind == "related_links" and mark is None:
+            if not budget or line.has_stop or line.words not in LINK_WORDS:
+                current = None
+                continue
+            marks[i] = current
+            budget -= 1

@@ -1,0 +1,208 @@
+"""Read the lines that say who made an article: bylines, photo credits, signatures."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transforms.lines import fold
+from transforms.names import is_name, name_case
+from transforms.vocabulary import phrases, words
+
+MOST_CHARS = 160
+MOST_LOOSE_WORDS = 10  # after a label such as "Tin, ảnh:" anything this short is a credit
+
+UNIT = (
+    r"(?:bài viết|bài|tin tức|tin|hình ảnh|hình|ảnh|video|clip|đồ họa|thực hiện"
+    r"|nội dung|tác giả|người viết|phóng viên|pv|ghi|tổng hợp|biên soạn|dịch"
+    r"|lược dịch|biên dịch|trình bày|thiết kế|quay phim|dựng|kỹ thuật|biên tập"
+    r"|nguồn ảnh|ảnh minh họa|ảnh tư liệu|text|story|words|photos?|pictures?"
+    r"|reporting|written by|photos? by|reported by|by|author|reporter|photographer)"
+)
+LABEL = re.compile(
+    rf"(?:^|(?<=[\s,;.|/(–—-]))({UNIT}(?:\s?(?:,|và|-|–|/|&|\+|\s)\s?{UNIT}){{0,3}})"
+    r"\s?(?::|(?=\s-\s))",
+    re.IGNORECASE,
+)
+BARE_LABEL = re.compile(
+    rf"({UNIT}(?:\s?(?:,|và|-|–|/|&|\+)\s?{UNIT}){{1,3}}|ảnh)\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+AUTHOR = re.compile(
+    r"\b(?:tin|bài|thực hiện|nội dung|tác giả|người viết|phóng viên|pv|ghi|tổng hợp"
+    r"|biên soạn|text|story|words|reporting|written|reported|by|author|reporter)\b"
+)
+PHOTO = re.compile(r"\b(?:ảnh|hình|photos?|pictures?|photographer)\b")
+SPLIT = re.compile(r"\s*(?:[,;/&+|]|\s[-–—]{1,2}\s|(?<=\w)[–—](?=\w)|\s(?:và|and)\s)\s*")
+ASIDE = re.compile(r"\([^()]{0,60}\)?|\[[^\[\]]{0,60}\]|\S{1,40}@\S{1,40}")
+WORK = re.compile(
+    r"\s*\(?\b(?:thực hiện|tổng hợp|t/h|th|ghi|lược ghi|biên soạn|st|sưu tầm|dịch|lược dịch"
+    r"|lược thuật|ct|tổng thuật)\b\.?\)?\s*$",
+    re.IGNORECASE,
+)
+HONOURS = re.compile(
+    rf"(?:(?:{'|'.join(map(re.escape, phrases('honorifics')))})\b\.?[\s,:-]*){{1,3}}(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+THEO = re.compile(r"\(?\s*theo:?\s+", re.IGNORECASE)
+PHOTO_TAIL = re.compile(
+    r"(?:^|[.!?…”\"'’)\](\[–—|;,/-]\s{0,3}|\s(?=(?-i:Ảnh|ẢNH|Photo)))"
+    r"((?:nguồn ảnh|hình ảnh|ảnh minh h[oọ][ạa]|ảnh tư liệu|ảnh|photos?(?: by)?|hình)"
+    r"(?:\s?[:/]\s?[^:]{1,70}"
+    r"|\s(?:minh h[oọ][ạa]|tư liệu|internet|TTXVN|CTV|tl|st|nvcc)\b[^:]{0,40})"
+    r"|(?:ảnh|photo)\s(?:minh h[oọ][ạa]|tư liệu)[.)\s]{0,3})$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A person signed in a text: offsets are in that text."""
+
+    person: str
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A line that signs an article.
+
+    `kind` is byline or photo_credit; `labelled` says that the line itself tells so
+    ("Tin, ảnh: ..."), not only its place on the page.
+    """
+
+    kind: str
+    labelled: bool
+    signed: tuple[Signed, ...]
+
+
+def read_signature(text: str) -> Signature | None:
+    """Read a line as a signature, or return None where it cannot be one."""
+    if len(text) > MOST_CHARS:
+        return None
+    return _labelled(text) or _bare(text)
+
+
+def _labelled(text: str) -> Signature | None:
+    labels = list(LABEL.finditer(text))
+    if not labels:
+        bare = BARE_LABEL.match(text)
+        if not bare or not _is_strict(text[bare.end() :]):
+            return None
+        labels = [bare]
+    head = text[: labels[0].start()].strip(" ,;.-–—|()")
+    if head and not _is_strict(head):
+        return None
+    ends = [m.start() for m in labels[1:]] + [len(text)]
+    parts = [(fold(m[1]), m.end(), end) for m, end in zip(labels, ends, strict=True)]
+    if not all(_fits(label, text[a:b]) for label, a, b in parts):
+        return None
+    signed = [*_signed(text, (0, labels[0].start()), ("author",))] if head else []
+    for label, a, b in parts:
+        signed += _signed(text, (a, b), _roles(label))
+    photo_only = not head and all(_roles(p[0]) == ("photographer",) for p in parts)
+    return Signature("photo_credit" if photo_only else "byline", True, tuple(signed))  # noqa: FBT003
+
+
+def _roles(label: str) -> tuple[str, ...]:
+    author = ("author",) if AUTHOR.search(label) else ()
+    return author + (("photographer",) if PHOTO.search(label) else ())
+
+
+def _fits(label: str, value: str) -> bool:
+    """Can this follow the label? After two units anything short can."""
+    value = value.strip(" ,;.-–—|()")
+    if not value:
+        return False
+    if len(_roles(label)) > 1 and len(value.split()) <= MOST_LOOSE_WORDS:
+        return True
+    return _is_strict(value)
+
+
+def _is_strict(value: str) -> bool:
+    """Does the value consist of names and sources only?"""
+    pieces = [p for _, _, p in _pieces(value)]
+    return bool(pieces) and all(is_name(p) or is_source(p) for p in pieces)
+
+
+def is_source(text: str) -> bool:
+    """Tell whether a text names an agency, an outlet or a stock of pictures."""
+    folded = fold(text).strip(" .()")
+    if folded in words("sources") or folded in words("agencies"):
+        return True
+    if re.match(r"(?:báo|đài|tạp chí|cổng|trang|thông tấn|theo|internet|pv|ctv|nhóm|tư liệu|minh họa|nguồn)\b", folded):
+        return True
+    if re.fullmatch(r"(?:[\w-]{2,40}\.){1,3}[a-z]{2,4}", folded):
+        return True
+    return text.isupper() and " " not in text and not is_name(text)
+
+
+def _pieces(value: str) -> Iterator[tuple[int, int, str]]:
+    """Split "A - B (Báo C)" into (start, end, text) of its names and sources."""
+    masked = ASIDE.sub(lambda m: " " * len(m.group()), value)
+    at = 0
+    for cut in [*SPLIT.finditer(masked), None]:
+        end = cut.start() if cut else len(masked)
+        if piece := _trim(masked, at, end):
+            yield piece
+        at = cut.end() if cut else end
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+    """Take ranks, "theo", "(thực hiện)" and stray signs off a name."""
+    end = start + len(WORK.sub("", text[start:end]).rstrip(" ,;:-–—|()…"))
+    if end > start and text[end - 1] == "." and not re.search(r"\.\w\.$", text[start:end]):
+        end -= 1
+    for lead in (re.compile(r"[\s,.;:–—|()-]+"), THEO, HONOURS):
+        if match := lead.match(text[start:end]):
+            start += match.end()
+    return (start, end, text[start:end]) if end > start else None
+
+
+def _signed(
+    text: str, span: tuple[int, int], roles: tuple[str, ...]
+) -> Iterator[Signed]:
+    offset = span[0]
+    for start, end, piece in _pieces(text[offset : span[1]]):
+        if is_name(piece) and not is_source(piece):
+            for role in roles:
+                yield Signed(name_case(piece), role, offset + start, offset + end)
+
+
+def _bare(text: str) -> Signature | None:
+    """Read a line of names without a label: only its place can prove it."""
+    words_left = ASIDE.sub(" ", text).strip()
+    if not words_left or len(text) > 90 or text[-1] in "!?:;…\"”":  # noqa: PLR2004
+        return None
+    if not _is_strict(text):
+        return None
+    signed = tuple(_signed(text, (0, len(text)), ("author",)))
+    return Signature("byline", False, signed)  # noqa: FBT003
+
+
+def photo_tail(text: str) -> int | None:
+    """Return where the credit at the end of a caption starts, if it has one."""
+    offset = max(0, len(text) - 90)
+    match = PHOTO_TAIL.search(text, offset)
+    return match.start(1) if match else None
+
+
+def tail_signed(text: str, at: int) -> tuple[Signed, ...]:
+    """Return the photographers whom the credit from an offset on names."""
+    colon = re.search(r"[:/]", text[at:])
+    if not colon:
+        return ()
+    start = at + colon.end()
+    return tuple(_signed(text, (start, len(text)), ("photographer",)))
+
+
+def tail_source(text: str, known: frozenset[str]) -> str | None:
+    """Return the first of a credit's pieces that is among the known, as written."""
+    inner = [m[1] for m in re.finditer(r"\(([^()]{2,30})\)", text)]
+    label = LABEL.search(text)
+    value = text[label.end() :] if label else text
+    for _, _, piece in [*_pieces(value), *((0, 0, THEO.sub("", i)) for i in inner)]:
+        if fold(piece).strip(" .") in known:
+            return piece.strip(" .")
+    return None

@@ -1,0 +1,237 @@
+"""Tell a page's story from its furniture, losing nothing.
+
+The page's lines are marked in passes, surest first: markup, wording, headings and
+their lists, the title and what stands round it, signatures, captions. What no pass
+marks is the story; residue at the two ends of its blocks is split off last.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from transforms import captions, headline, opened
+from transforms.lines import Line, line_of
+from transforms.marks import TITLE, Mark, Marks
+from transforms.names import is_name
+from transforms.records import MediaType, Page, Piece, RemovedBlock, Stripped
+from transforms.rules import furniture, hint_rule, prefix, suffix
+from transforms.signatures import photo_tail, read_signature
+
+AGENCY_BLOCKS = 3  # an agency signs the head of the first blocks, no later
+SHORT_WORDS = 60
+MOST_NAMES = 3  # more names in a row are a list, not a signature
+CAPTION_KINDS = {"caption", "duplicate_caption"}
+RESIDUE = {"editor_toolbar_residue", "cms_placeholder"}
+
+
+def strip(page: Page) -> Stripped:
+    """Return the page's title, story and furniture, every visible character once."""
+    lines = [line for line in map(line_of, page.blocks) if line.text]
+    marks = mark(page, lines)
+    title = None
+    removed: list[RemovedBlock] = []
+    body: list[Piece] = []
+    for line, found in zip(lines, marks, strict=True):
+        if found is None:
+            kept, cut = _split(line, first=len(body) < AGENCY_BLOCKS)
+            body += kept
+            removed += cut
+        elif found.kind == TITLE:
+            title = line.piece()
+        else:
+            removed.append(line.removed(found.kind, found.rule))
+    return Stripped(title=title, body=tuple(body), removed=tuple(removed))
+
+
+def section(page: Page, stripped: Stripped) -> str | None:
+    """Return the section: the last step of the line that names it, else as declared."""
+    for block in stripped.removed:
+        if block.kind == "section":
+            return headline.last_step(block.text)
+    return next((d.value for d in page.declared if d.name == "section"), None)
+
+
+def mark(page: Page, lines: Sequence[Line]) -> Marks:
+    """Return what each line is; None for the story's."""
+    marks: Marks = [None] * len(lines)
+    if page.media_type == MediaType.HTML:
+        _mark_markup(lines, marks)
+    _mark_furniture(lines, marks, range(len(lines)), "any")
+    start, end = _story(lines, marks)
+    for zones, span in (
+        (("head", "edge"), range(start)),
+        (("tail", "edge"), range(end, len(lines))),
+    ):
+        for zone in zones:
+            _mark_furniture(lines, marks, span, zone)
+    _mark_labelled(lines, marks)
+    start, end = _story(lines, marks)
+    _mark_title(page, lines, marks, start)
+    _mark_clock(marks)
+    opened.mark_lists(lines, marks, end)
+    _mark_names(lines, marks, start, end)
+    _mark_captions(lines, marks)
+    return marks
+
+
+def _mark_markup(lines: Sequence[Line], marks: Marks) -> None:
+    for i, line in enumerate(lines):
+        for hint in sorted(line.block.hints):
+            if found := hint_rule(hint):
+                marks[i] = Mark(found.kind, found.id)
+                break
+
+
+def _mark_furniture(
+    lines: Sequence[Line], marks: Marks, span: range, zone: str
+) -> None:
+    for i in span:
+        if marks[i] is None and (found := furniture(lines[i], zone)):
+            marks[i] = Mark(found.kind, found.id)
+
+
+def _story(lines: Sequence[Line], marks: Marks) -> tuple[int, int]:
+    """Return the first line of prose and the line after the last one.
+
+    The story ends, too, at a heading or a signature after which it does not go on.
+    """
+    goes_on = opened.story_goes_on(lines, marks)
+    ends = (i for i in _full_stops(marks) if not goes_on[i])
+    stop = next(ends, len(lines))
+    prose = [i for i in range(stop) if marks[i] is None and lines[i].is_prose]
+    if not prose:
+        prose = [i for i in range(stop) if marks[i] is None and lines[i].has_stop]
+    return (prose[0], prose[-1] + 1) if prose else (stop, stop)
+
+
+def _full_stops(marks: Marks) -> Iterator[int]:
+    """Yield where a story may end: headings of lists, and labelled signatures."""
+    openings = set(opened.opening(marks))
+    for i, found in enumerate(marks):
+        if i in openings or (found and found.kind in ("byline", "copyright")):
+            yield i
+
+
+def _mark_labelled(lines: Sequence[Line], marks: Marks) -> None:
+    for i, line in enumerate(lines):
+        if marks[i] is None and not line.is_long:
+            found = read_signature(line.text)
+            if found and found.labelled:
+                marks[i] = Mark(found.kind, f"{found.kind}.labelled")
+
+
+def _mark_title(
+    page: Page, lines: Sequence[Line], marks: Marks, start: int
+) -> None:
+    head = [i for i in range(start) if marks[i] is None]
+    title = headline.find_title(page, lines, head)
+    if title is not None:
+        marks[title] = Mark(TITLE, "title")
+        headline.mark_head(lines, marks, title, start)
+
+
+def _mark_clock(marks: Marks) -> None:
+    """A stamp at the top of the page is the clock of its header, not the article's."""
+    stamps = [i for i, m in enumerate(marks) if m and m.kind == "pub_meta"]
+    title = next((i for i, m in enumerate(marks) if m and m.kind == TITLE), 0)
+    if stamps and stamps[0] < title and (stamps[0] == 0 or len(stamps) > 1):
+        marks[stamps[0]] = Mark("header_clock", "clock.page_top")
+
+
+def _mark_names(lines: Sequence[Line], marks: Marks, start: int, end: int) -> None:
+    """Mark lines that are only names, where signatures stand: under the title, at the end."""
+    run = [
+        i
+        for i in [*range(start), *range(end, len(lines))]
+        if marks[i] is None
+        and (found := read_signature(lines[i].text))
+        and (found.signed or len(lines[i].text.split()) <= 3)  # noqa: PLR2004
+    ]
+    if len([i for i in run if i >= end]) > MOST_NAMES:
+        return
+    for i in run:
+        marks[i] = Mark("byline", "byline.name")
+
+
+def _mark_captions(lines: Sequence[Line], marks: Marks) -> None:
+    seen: set[str] = set()
+    times = Counter(
+        line.folded
+        for line, m in zip(lines, marks, strict=True)
+        if m is None and not line.is_long
+    )
+    for i, line in enumerate(lines):
+        found = marks[i]
+        if found and found.kind in CAPTION_KINDS:
+            seen.add(line.folded)
+        if found or line.is_long:
+            continue
+        if line.folded in seen:
+            marks[i] = Mark("duplicate_caption", "caption.again")
+        elif rule := _caption_rule(lines, marks, i, times):
+            marks[i] = Mark("caption", rule)
+            seen.add(line.folded)
+
+
+def _caption_rule(
+    lines: Sequence[Line], marks: Marks, i: int, times: Counter[str]
+) -> str | None:
+    line = lines[i]
+    if line.words <= SHORT_WORDS and photo_tail(line.text) is not None:
+        return "caption.credit_tail"
+    around = _surroundings(lines, marks, i, times)
+    return "caption.signs" if captions.is_caption(line, around) else None
+
+
+def _surroundings(
+    lines: Sequence[Line], marks: Marks, i: int, times: Counter[str]
+) -> captions.Surroundings:
+    line = lines[i]
+    before = marks[i - 1] if i else None
+    after = marks[i + 1] if i + 1 < len(lines) else None
+    return captions.Surroundings(
+        doubled=i + 1 < len(lines) and lines[i + 1].folded == line.folded,
+        repeated=times[line.folded] > 1,
+        after_residue=before is not None and before.kind in RESIDUE,
+        before_credit=after is not None and after.kind == "photo_credit",
+        between_prose=_solid(lines, marks, i - 1) and _solid(lines, marks, i + 1),
+        in_a_run=_loose(lines, marks, i - 1) and _loose(lines, marks, i + 1),
+    )
+
+
+def _solid(lines: Sequence[Line], marks: Marks, i: int) -> bool:
+    """Is there prose, furniture or the page's end?"""
+    return not 0 <= i < len(lines) or marks[i] is not None or lines[i].is_prose
+
+
+def _loose(lines: Sequence[Line], marks: Marks, i: int) -> bool:
+    """Is there another short line of the story, without a stop?"""
+    return 0 <= i < len(lines) and marks[i] is None and not lines[i].has_stop
+
+
+def _split(line: Line, *, first: bool) -> tuple[list[Piece], list[RemovedBlock]]:
+    """Split the residue at both ends of a block off its story."""
+    start, end = 0, len(line.text)
+    cuts = []
+    if first and (head := prefix(line.text)):
+        start = head[0]
+        cuts.append((0, start, head[1].kind, head[1].id))
+    if tail := suffix(line.text):
+        end = tail[0]
+        cuts.append((end, len(line.text), tail[1].kind, tail[1].id))
+    if start >= end:  # nothing but residue
+        kind, rule = cuts[-1][2:]
+        return [], [line.removed(kind, rule)]
+    kept = line.cut(start, end)
+    removed = [
+        RemovedBlock(
+            line_no=line.line_no,
+            char_start=part.char_start,
+            char_end=part.char_end,
+            kind=kind,
+            rule=rule,
+            text=part.text,
+        )
+        for a, b, kind, rule in cuts
+        if (part := line.cut(a, b))
+    ]
+    return [kept] if kept else [], removed
