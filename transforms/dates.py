@@ -1,0 +1,540 @@
+"""Every date of a page as a claim: what it says, what it may stand for, by what rule.
+
+The ladder: a stated stamp; what the markup declares; no published date, and the day of
+the event. The clock supplies nothing here, nor does the night.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
+
+from transforms.date_spans import DateSpan, Fault, Partial, date_spans
+from transforms.date_stamps import (
+    LONGEST_STAMP_LINE,
+    Stamp,
+    declared_stamps,
+    is_only_stamp,
+    line_stamps,
+    local_day,
+    precision_of,
+)
+from transforms.event_dates import (
+    EventDay,
+    Story,
+    StorySpan,
+    Zone,
+    event_days,
+    story_spans,
+)
+from transforms.line_numbers import LineNumbers
+from transforms.records import (
+    Counter,
+    DateClaim,
+    Page,
+    Piece,
+    Precision,
+    RemovedBlock,
+    Stripped,
+)
+from transforms.small_letters import small_letters
+from transforms.year_inference import Bounds
+
+ANY_DAY = date(1900, 1, 1), date(9999, 12, 31)  # a date that lacks its year
+CAPTIONS = frozenset({"caption", "duplicate_caption", "photo_credit"})
+STAMP_KINDS = frozenset(
+    {"pub_meta", "view_counter", "byline", "section", "place_tag", "agency_prefix"}
+    | {"share_widget", "editor_toolbar_residue", "end_marker"}
+)
+SITE_HEADER = frozenset({"navigation", "hotline", "newsletter", "related_links"})
+CLOCK_GAP = timedelta(days=60)
+AGREEMENT = timedelta(days=2)
+LABEL_ORDER = {"published": 0, "announced": 1, "": 2}
+
+
+RELATIVE_BLOCKS = 3
+Where = tuple[int | None, int | None, int | None]  # char_start, char_end, line_no
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a claim says: its days, how exactly, by which rule, how surely."""
+
+    first: date
+    last: date
+    precision: Precision
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A stretch of the page and what it is: a removed kind, title or body."""
+
+    start: int
+    end: int
+    kind: str
+    zone: Zone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A stamp and its place: above or below the title, a line of the story, markup."""
+
+    stamp: Stamp
+    place: str
+    is_behind_header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found on a page, before it is ranked."""
+
+    claims: list[DateClaim]
+    warnings: set[str]
+
+
+def date_claims(
+    page: Page, stripped: Stripped, counters: tuple[Counter, ...], zone: str
+) -> tuple[tuple[DateClaim, ...], tuple[str, ...]]:
+    """Return every date of the page as a claim, in page order, and warning codes.
+
+    `zone` is the IANA name used where the page states no offset. A date that cannot be
+    placed in time (no year, no such day, lunar) spans ANY_DAY and is evidence only.
+    """
+    small = small_letters(page.text)
+    areas = areas_of(stripped)
+    story = Story(
+        page.text, small, tuple(dict.fromkeys(a.zone for a in areas if a.zone))
+    )
+    placed = in_areas(date_spans(page.text, small), areas, counters)
+    lines = LineNumbers(page.text)
+    found = Found([], set())
+
+    stamps = list(page_stamps(story, stripped, placed, zone))
+    spent = {span for each in stamps for span in spans_within(placed, each.stamp)}
+    zoned = [(a.zone, s) for a, s in placed if a.zone and s not in spent]
+    told = story_spans(story, zoned)
+    declared = list(declared_of(page, zone, found.warnings))
+    stamps, clocks = without_clocks(stamps, declared, told)
+
+    latest = [*counter_claims(counters), *clock_claims(placed, clocks, story, lines)]
+    published = published_claims([*stamps, *declared], lines)
+    bounds = bounds_of(latest, [*stamps, *declared])
+    stamp = published[0].date_from if published else None
+    events = event_claims(list(event_days(told, story, bounds, stamp)), story, lines)
+    found.claims.extend([*latest, *published, *events])
+    found.claims.extend(other_stamp_claims([*stamps, *declared], lines))
+    found.claims.extend(mentioned_claims(placed, told, found.claims, (story, lines)))
+    found.warnings.update(warnings_of(placed, found.claims, told, [*stamps, *declared]))
+    return in_page_order(found.claims), tuple(sorted(found.warnings))
+
+
+def chosen(claims: Iterable[DateClaim], role: str) -> DateClaim | None:
+    """Return the best claim of a role, or None where none may be chosen."""
+    able = [
+        each for each in claims if each.role == role and each.choice_rank is not None
+    ]
+    return min(able, key=lambda each: each.choice_rank or 0, default=None)
+
+
+def areas_of(stripped: Stripped) -> list[Area]:
+    """Return the stretches of the page in order, the story's with their zones."""
+    areas = [
+        Area(b.char_start, b.char_end, b.kind, caption_zone(b, i))
+        for i, b in enumerate(stripped.removed)
+    ]
+    if title := stripped.title:
+        zone = Zone("title", 0, title.char_start, title.char_end)
+        areas.append(Area(title.char_start, title.char_end, "title", zone))
+    lines: dict[int, list[Piece]] = {}
+    for piece in stripped.body:
+        lines.setdefault(piece.line_no, []).append(piece)
+    for index, pieces in enumerate(lines.values()):
+        zone = Zone("body", index, pieces[0].char_start, pieces[-1].char_end)
+        areas.extend(Area(p.char_start, p.char_end, "body", zone) for p in pieces)
+    return sorted(areas, key=lambda area: (area.start, area.end))
+
+
+def caption_zone(block: RemovedBlock, index: int) -> Zone | None:
+    """Return a caption's zone: it is not of the body, yet it tells of the event."""
+    if block.kind not in CAPTIONS:
+        return None
+    return Zone("caption", index, block.char_start, block.char_end)
+
+
+def in_areas(
+    spans: Sequence[DateSpan], areas: list[Area], counters: tuple[Counter, ...]
+) -> list[tuple[Area, DateSpan]]:
+    """Return each span with its area; those that are part of a counter are left out."""
+    starts = [area.start for area in areas]
+    counted = sorted((c.char_start or 0, c.char_end or 0) for c in counters)
+    counted_starts = [start for start, _ in counted]
+    placed = []
+    for span in spans:
+        at = bisect_right(counted_starts, span.start) - 1
+        if at >= 0 and span.start < counted[at][1]:
+            continue
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0 and span.start < areas[at].end:
+            placed.append((areas[at], span))
+    return placed
+
+
+def page_stamps(
+    story: Story, stripped: Stripped, placed: list[tuple[Area, DateSpan]], zone: str
+) -> Iterator[Placed]:
+    """Yield the visible stamps: of furniture lines, and lines that are only a stamp."""
+    anchor = anchor_of(stripped)
+    header = max(
+        (
+            b.char_start
+            for b in stripped.removed
+            if b.kind in SITE_HEADER and b.char_start < anchor
+        ),
+        default=-1,
+    )
+    for area, spans in by_area(placed):
+        is_line = area.kind in {"body", "title"}
+        if not is_line and area.kind not in STAMP_KINDS:
+            continue
+        block = area.start, area.end
+        if is_line and area.end - area.start > LONGEST_STAMP_LINE:
+            continue
+        stamps = list(line_stamps((story.text, story.small), block, spans, zone))
+        if is_line and not is_only_stamp(story.small, block, stamps):
+            continue
+        place = "line" if is_line else "above" if area.start < anchor else "below"
+        for stamp in stamps:
+            behind = place == "above" and header > area.start
+            yield Placed(local_day(stamp, zone), place, behind)
+
+
+def by_area(
+    placed: list[tuple[Area, DateSpan]],
+) -> Iterator[tuple[Area, list[DateSpan]]]:
+    """Yield each area that holds dates with all of them."""
+    for area, group in groupby(placed, key=itemgetter(0)):
+        yield area, [span for _, span in group]
+
+
+def anchor_of(stripped: Stripped) -> int:
+    """Return where the article begins: at its title, else at its first block."""
+    if stripped.title:
+        return stripped.title.char_start
+    return stripped.body[0].char_start if stripped.body else 0
+
+
+def spans_within(
+    placed: list[tuple[Area, DateSpan]], stamp: Stamp
+) -> Iterator[DateSpan]:
+    """Yield the spans that a stamp was read from."""
+    for _, span in placed:
+        if stamp.start is not None and stamp.end is not None:
+            if stamp.start <= span.start < stamp.end:
+                yield span
+
+
+def declared_of(page: Page, zone: str, warnings: set[str]) -> Iterator[Placed]:
+    """Yield what the markup declares; what makes no sense becomes a warning."""
+    for each in declared_stamps(page.declared, zone):
+        if isinstance(each, Stamp):
+            yield Placed(each, "declared")
+        else:
+            warnings.add(each[1])
+
+
+def without_clocks(
+    stamps: list[Placed], declared: list[Placed], told: list[StorySpan]
+) -> tuple[list[Placed], list[Placed]]:
+    """Part the article's stamps from the clock of the site's header.
+
+    A clock bears no label, stands above the title, and either has the site's
+    navigation after it or contradicts what the page says otherwise.
+    """
+    said = [each.stamp.day for each in declared if each.stamp.label == "published"]
+    lead = [
+        each.span.first.bounds()[0]
+        for each in told
+        if each.zone.is_lead and each.span.is_full and each.reason is None
+    ]
+    clocks = [
+        each
+        for each in stamps
+        if each.place == "above" and not each.stamp.label
+        if each.is_behind_header
+        or any(each.stamp.day - day > CLOCK_GAP for day in [*said, *lead])
+    ]
+    return [each for each in stamps if each not in clocks], clocks
+
+
+def counter_claims(counters: tuple[Counter, ...]) -> Iterator[DateClaim]:
+    """Yield the latest possible day that a visitor counter's month or year shows."""
+    years = [c.period_year for c in counters if c.period == "year" and c.period_year]
+    for counter in counters:
+        year = counter.period_year or (years[0] if years else None)
+        shows = counter.period_month if counter.period == "month" else None
+        if year is None or not (shows or counter.period_year):
+            continue
+        if not date.min.year <= year < date.max.year:
+            continue
+        if counter.period == "year" and any(c.period_month for c in counters):
+            continue  # its month says it more exactly
+        first, last = Partial(year, shows, None).bounds()
+        precision = Precision.MONTH if shows else Precision.YEAR
+        said = Said(first, last, precision, f"latest_counter_{counter.period}", 0.9)
+        where = counter.char_start, counter.char_end, counter.line_no
+        yield claim("latest", counter.as_written, where, said)
+
+
+def clock_claims(
+    placed: list[tuple[Area, DateSpan]],
+    clocks: list[Placed],
+    story: Story,
+    lines: LineNumbers,
+) -> Iterator[DateClaim]:
+    """Yield the day a header clock shows: the page was saved on it."""
+    for each in clocks:
+        stamp = each.stamp
+        said = Said(stamp.day, stamp.day, Precision.DAY, "latest_header_clock", 0.8)
+        yield claim("latest", stamp.written, placed_at(stamp, lines), said)
+    for area, span in placed:
+        if area.kind == "header_clock" and span.is_full:
+            first, last = span.first.bounds()[0], span.last.bounds()[1]
+            said = Said(first, last, Precision.DAY, "latest_header_clock", 0.9)
+            written = story.text[span.start : span.end]
+            yield claim(
+                "latest", written, (span.start, span.end, lines.of(span.start)), said
+            )
+
+
+def bounds_of(latest: list[DateClaim], stamps: list[Placed]) -> Bounds:
+    """Return the days the event can lie on: none after the page was made."""
+    bounds = Bounds()
+    for each in latest:
+        bounds = bounds.before(each.date_to, each.rule.removeprefix("latest_"))
+    for placed in stamps:
+        if placed.stamp.label != "other":
+            bounds = bounds.before(placed.stamp.day, "stamp")
+    return bounds
+
+
+def published_claims(stamps: list[Placed], lines: LineNumbers) -> list[DateClaim]:
+    """Return the claims for the published date, ranked from 1.
+
+    A day without a time gives way to a moment of the same day stated further down.
+    """
+    able = [each for each in stamps if each.stamp.label in {*LABEL_ORDER}]
+    rule = "{0}"
+    if not able:
+        able = [each for each in stamps if each.stamp.label == "modified"]
+        rule = "modified_as_published:{0}"
+    able.sort(key=stamp_order)
+    if able and able[0].stamp.at is None:
+        day = able[0].stamp.day
+        able.sort(key=lambda each: not (each.stamp.at and each.stamp.day == day))
+    return [
+        replace(stamp_claim("published", each, lines, rule), choice_rank=rank)
+        for rank, each in enumerate(able, start=1)
+    ]
+
+
+def stamp_order(each: Placed) -> tuple[int, ...]:
+    """Return what puts the better stamp first: visible before declared, then label."""
+    places = {"below": 0, "above": 1, "line": 2, "declared": 3}
+    label = LABEL_ORDER.get(each.stamp.label, 3)
+    is_declared = each.place == "declared"
+    return (
+        is_declared,
+        label,
+        places[each.place],
+        each.stamp.at is None,
+        each.stamp.start or 0,
+    )
+
+
+def stamp_claim(
+    role: str, each: Placed, lines: LineNumbers, rule: str = "{0}"
+) -> DateClaim:
+    """Return the claim a stamp makes."""
+    stamp = each.stamp
+    confidence = 0.95 if stamp.label in {"published", "announced"} else 0.85
+    if rule != "{0}":
+        confidence = 0.6
+    said = Said(
+        stamp.day, stamp.day, precision_of(stamp), rule.format(stamp.rule), confidence
+    )
+    made = claim(role, stamp.written, placed_at(stamp, lines), said)
+    return replace(made, published_at=stamp.at)
+
+
+def other_stamp_claims(stamps: list[Placed], lines: LineNumbers) -> Iterator[DateClaim]:
+    """Yield the stamps that say something else: modified, or no date of the article."""
+    for each in stamps:
+        if each.stamp.label == "modified":
+            yield stamp_claim("modified", each, lines)
+        elif each.stamp.label == "other":
+            yield stamp_claim("mentioned", each, lines)
+
+
+def event_claims(
+    days: list[EventDay], story: Story, lines: LineNumbers
+) -> Iterator[DateClaim]:
+    """Yield the claims for the event's day. A first one without its year ends it."""
+    known = bool(days and days[0].days)
+    for rank, each in enumerate(days, start=1):
+        span = each.story_span.span
+        where = span.start, span.end, lines.of(span.start)
+        first, last = each.days or ANY_DAY
+        precision, confidence = event_precision(each)
+        said = Said(first, last, precision, event_rule(each), confidence)
+        made = claim("event", story.text[span.start : span.end], where, said)
+        yield replace(made, choice_rank=rank if known and each.days else None)
+
+
+def event_precision(each: EventDay) -> tuple[Precision, float]:
+    """Return how exactly an event's day is known, and how surely."""
+    if each.days is None:
+        return Precision.UNKNOWN, 0.2
+    if each.rule != "event_written":
+        return Precision.INFERRED, 0.75
+    if not each.story_span.span.has_day:
+        return Precision.MONTH, 0.7
+    return Precision.DAY, 0.9
+
+
+def event_rule(each: EventDay) -> str:
+    """Return the rule of an event's day: where it stood, how its year was found."""
+    where = (
+        "" if each.story_span.zone.kind == "body" else f"_{each.story_span.zone.kind}"
+    )
+    ahead = "_announced" if each.story_span.is_future else ""
+    return each.rule.replace("event", f"event{where}", 1) + ahead
+
+
+def mentioned_claims(
+    placed: list[tuple[Area, DateSpan]],
+    told: list[StorySpan],
+    claims: list[DateClaim],
+    page: tuple[Story, LineNumbers],
+) -> Iterator[DateClaim]:
+    """Yield every date that no other claim holds, with why it is only mentioned."""
+    story, lines = page
+    held = [c for c in claims if c.char_start is not None and c.char_end is not None]
+    starts = sorted((c.char_start or 0, c.char_end or 0) for c in held)
+    begins = [start for start, _ in starts]
+    reasons = {each.span: each.reason for each in told}
+    for area, span in placed:
+        at = bisect_right(begins, span.start) - 1
+        if (at >= 0 and span.start < starts[at][1]) or not is_worth(area, span):
+            continue
+        reason = reasons.get(span) or (area.kind if not area.zone else "passing")
+        rule = f"mentioned_{span.fault or reason}"
+        where = span.start, span.end, lines.of(span.start)
+        written = story.text[span.start : span.end]
+        yield claim("mentioned", written, where, mention(span, rule))
+
+
+def is_worth(area: Area, span: DateSpan) -> bool:
+    """Return whether a span is a date at all: bare pairs only count in stamps."""
+    if span.fault is Fault.RELATIVE:
+        is_early = area.zone is not None and area.zone.index < RELATIVE_BLOCKS
+        return area.kind in STAMP_KINDS or (is_early and area.kind == "body")
+    return not span.is_bare or area.kind in STAMP_KINDS
+
+
+def mention(span: DateSpan, rule: str) -> Said:
+    """Return what a mentioned date says, ANY_DAY where it cannot be placed in time."""
+    years = span.first.year is not None and span.last.year is not None
+    if span.fault in {Fault.INVALID, Fault.LUNAR, Fault.RELATIVE} or not years:
+        return Said(*ANY_DAY, Precision.UNKNOWN, rule, 0.5)
+    if not (1 <= (span.first.year or 0) and span.first.is_possible()):
+        return Said(*ANY_DAY, Precision.UNKNOWN, rule, 0.5)
+    first, last = span.first.bounds()[0], span.last.bounds()[1]
+    if last < first:
+        return Said(*ANY_DAY, Precision.UNKNOWN, rule, 0.5)
+    precision = Precision.DAY if span.has_day else Precision.MONTH
+    if span.first.month is None:
+        precision = Precision.YEAR
+    return Said(first, last, precision, rule, 0.8)
+
+
+def warnings_of(
+    placed: list[tuple[Area, DateSpan]],
+    claims: list[DateClaim],
+    told: list[StorySpan],
+    stamps: list[Placed],
+) -> Iterator[str]:
+    """Yield the warning codes that the dates of a page earn."""
+    published, event = chosen(claims, "published"), chosen(claims, "event")
+    faults = {
+        claim.rule.removeprefix("mentioned_")
+        for claim in claims
+        if claim.role == "mentioned"
+    }
+    for fault in (Fault.INVALID, Fault.LUNAR, Fault.OUT_OF_RANGE):
+        if fault in faults:
+            yield f"date_{fault}"
+    if Fault.RELATIVE in faults and published is None and event is None:
+        yield "date_relative"
+    incomplete = any(
+        c.role == "event" and c.precision is Precision.UNKNOWN for c in claims
+    )
+    if published is None and (incomplete and event is None or yearless_stamp(placed)):
+        yield "date_incomplete"
+    if published is None and event is None:
+        yield "date_missing"
+    if in_conflict(stamps):
+        yield "date_conflict"
+
+
+def yearless_stamp(placed: list[tuple[Area, DateSpan]]) -> bool:
+    """Return whether a stamp line holds a day without its year."""
+    return any(
+        area.kind in {"pub_meta", "byline"} and span.has_day and span.last.year is None
+        for area, span in placed
+    )
+
+
+def in_conflict(stamps: list[Placed]) -> bool:
+    """Return whether the page states two published days more than two days apart."""
+    days = [
+        e.stamp.day for e in stamps if e.stamp.label in {"published", "announced", ""}
+    ]
+    return bool(days) and max(days) - min(days) > AGREEMENT
+
+
+def placed_at(stamp: Stamp, lines: LineNumbers) -> Where:
+    """Return where a stamp stands; a declared one stands nowhere in the text."""
+    line_no = lines.of(stamp.start) if stamp.start is not None else None
+    return stamp.start, stamp.end, line_no
+
+
+def claim(role: str, written: str, where: Where, said: Said) -> DateClaim:
+    """Return the record of one claim, not yet ranked."""
+    return DateClaim(
+        role=role,
+        span_text=written,
+        line_no=where[2],
+        char_start=where[0],
+        char_end=where[1],
+        date_from=said.first,
+        date_to=said.last,
+        published_at=None,
+        precision=said.precision,
+        rule=said.rule,
+        confidence=said.confidence,
+        choice_rank=None,
+    )
+
+
+def in_page_order(claims: list[DateClaim]) -> tuple[DateClaim, ...]:
+    """Return the claims as they stand on the page, declared ones last."""
+    return tuple(
+        sorted(
+            claims,
+            key=lambda each: (each.char_start is None, each.char_start or 0, each.role),
+        )
+    )
