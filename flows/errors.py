@@ -1,0 +1,98 @@
+"""What can stop a night, and the exit code a shell sees.
+
+    KhobaoError                   1  anything we foresaw
+    ├── LandingMissingError      66  no landing folder, or it cannot be listed
+    ├── NightGoneWrongError       1  too much is wrong to publish; --accept overrides
+    ├── RawLostError              1  kept bytes are gone or damaged
+    ├── ReadersDiedError          1  a worker process was killed
+    ├── SettingsError             1  a KHOBAO_ variable makes no sense
+    └── QuestionError             1  a question that cannot be answered
+
+    from warehouse/
+    BusyError                    75  another run is at work
+    CorruptWarehouseError         1  the file under the warehouse's name is damaged
+    CheckFailedError              1  a check in sql/check returned rows
+
+66 and 75 are EX_NOINPUT and EX_TEMPFAIL of sysexits.h. Nothing was changed when a
+night ends with any of these.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+NO_LANDING = 66
+BUSY = 75
+
+
+class KhobaoError(Exception):
+    """Something foreseen went wrong; the message is one sentence for a person."""
+
+    exit_code = 1
+
+
+class LandingMissingError(KhobaoError):
+    """The landing folder is missing, is no folder, or cannot be listed."""
+
+    exit_code = NO_LANDING
+
+
+class NightGoneWrongError(KhobaoError):
+    """Tonight looks so wrong that yesterday's warehouse is the better one."""
+
+
+class RawLostError(KhobaoError):
+    """Bytes that the warehouse has seen can no longer be read from its raw store."""
+
+
+class ReadersDiedError(KhobaoError):
+    """A worker process died: killed, or out of memory."""
+
+
+class SettingsError(KhobaoError):
+    """A setting from the environment or .env has a value that makes no sense."""
+
+
+class QuestionError(KhobaoError):
+    """A question to the warehouse that cannot be answered as it was asked."""
+
+
+@contextmanager
+def exits(*, is_debug: bool) -> Iterator[None]:
+    """End the program on any error: one sentence on stderr, and its exit code.
+
+    What click raises is left to click; `is_debug` leaves the traceback.
+    """
+    try:
+        yield
+    except (click.ClickException, click.Abort, click.exceptions.Exit):
+        raise
+    except BrokenPipeError:  # whoever reads our output has had enough (`| head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if is_debug:
+            raise
+        click.echo(f"khobao: {sentence(error)}", err=True)
+        sys.exit(exit_code(error))
+
+
+def exit_code(error: BaseException) -> int:
+    """Return the exit code for an error of ours, of the warehouse's or any other."""
+    from warehouse.lock import BusyError  # noqa: PLC0415 (keeps `--help` quick)
+
+    if isinstance(error, BusyError):
+        return BUSY
+    return error.exit_code if isinstance(error, KhobaoError) else 1
+
+
+def sentence(error: BaseException) -> str:
+    """Return an error as one line for a person; bugs are named by their type."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror + (f": {error.filename}" if error.filename else "")
+    words = " ".join(str(error).split())
+    is_ours = type(error).__module__.partition(".")[0] in {"flows", "warehouse"}
+    return words if is_ours and words else f"{type(error).__name__}: {words}"

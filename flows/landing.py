@@ -1,0 +1,149 @@
+"""Walk the landing folder: what lies there, under which names, and what not to open.
+
+Names are what a hostile folder can throw at us: any bytes but "/" and NUL. They are
+turned into text that prints and stays unique; the bytes are kept for opening.
+"""
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+from pathlib import Path
+
+from flows.errors import LandingMissingError, sentence
+from transforms.records import Reason
+
+UNPRINTABLE = {"Cc", "Zl", "Zp", "Cs"}  # controls, line separators, undecoded bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of the landing folder; `path` is real: no link is left to follow.
+
+    `trouble` is why it must not be opened, `detail` one sentence about that.
+    """
+
+    source_file: str
+    path: bytes
+    byte_count: int = 0
+    trouble: Reason | None = None
+    detail: str | None = None
+
+
+def check_landing(landing: Path) -> None:
+    """Raise LandingMissingError unless the folder is there and can be listed."""
+    try:
+        os.scandir(landing).close()
+    except OSError as error:
+        raise LandingMissingError(
+            f"no landing folder to read: {sentence(error)}"
+        ) from error
+
+
+def walk(landing: Path, skip: Iterable[Path] = ()) -> Iterator[Entry]:
+    """Yield every file under the landing folder but those in (or under) `skip`.
+
+    A link to a folder inside is not followed: what is there has its own name.
+    """
+    check_landing(landing)
+    root = os.path.realpath(os.fsencode(landing))
+    skipped = {_unresolved(path) for path in skip}
+    folders = [(root, "")]
+    while folders:
+        folder, prefix = folders.pop()
+        try:
+            children = _children(folder)
+        except OSError as error:
+            name = prefix.rstrip("/")
+            yield Entry(name, folder, 0, Reason.UNREADABLE, sentence(error))
+            continue
+        for name, child in children:
+            if child.path in skipped:
+                continue
+            if child.is_dir(follow_symlinks=False):
+                folders.append((child.path, f"{prefix}{name}/"))
+            elif not _leads_to_folder_inside(child, root):
+                yield _entry(prefix + name, child, root)
+
+
+def read_bytes(entry: Entry, max_bytes: int) -> bytes:
+    """Return a file's bytes, at most one more than `max_bytes`; OSError where it fails.
+
+    It may have been replaced since the walk, so no link is followed and nothing that
+    could block (a FIFO) is waited for.
+    """
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    with open(os.open(entry.path, flags), "rb") as file:  # noqa: PTH123 (bytes)
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError("no regular file any more")
+        return file.read(min(status.st_size, max_bytes) + 1)
+
+
+def printable(name: bytes) -> str:
+    r"""Return a file name as text: what does not print or is not UTF-8 is written %XX.
+
+    >>> printable(b"tin\xe9\n.txt")
+    'tin%E9%0A.txt'
+    """
+    return "".join(
+        _escaped(letter) if unicodedata.category(letter) in UNPRINTABLE else letter
+        for letter in name.decode("utf-8", "surrogateescape")
+    )
+
+
+def _escaped(letter: str) -> str:
+    code = letter.encode("utf-8", "surrogateescape")
+    return "".join(f"%{byte:02X}" for byte in code)
+
+
+def _children(folder: bytes) -> list[tuple[str, os.DirEntry[bytes]]]:
+    """Return a folder's entries in order of their bytes, each with a name of its own.
+
+    A name that holds "%0A" as written and one that holds a newline would print alike;
+    the later one then has its % escaped as well.
+    """
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=attrgetter("name"))
+    named: dict[str, os.DirEntry[bytes]] = {}
+    for entry in entries:
+        name = printable(entry.name)
+        while name in named:
+            name = name.replace("%", "%25")
+        named[name] = entry
+    return list(named.items())
+
+
+def _leads_to_folder_inside(child: os.DirEntry[bytes], root: bytes) -> bool:
+    if not child.is_symlink():
+        return False
+    target = os.path.realpath(child.path)
+    return os.path.isdir(target) and _is_inside(target, root)  # noqa: PTH112 (bytes)
+
+
+def _unresolved(path: Path) -> bytes:
+    """Return a path as the walk meets it: only its last name may be a link."""
+    folder = os.path.realpath(os.fsencode(path.parent))
+    return os.path.join(folder, os.fsencode(path.name))  # noqa: PTH118 (bytes)
+
+
+def _is_inside(path: bytes, root: bytes) -> bool:
+    return os.path.commonpath([path, root]) == root
+
+
+def _entry(source_file: str, child: os.DirEntry[bytes], root: bytes) -> Entry:
+    path = os.path.realpath(child.path) if child.is_symlink() else child.path
+    if not _is_inside(path, root):
+        target = printable(os.readlink(child.path))  # noqa: PTH115 (bytes)
+        detail = f"A link that leads out of the landing folder, to {target}."
+        return Entry(source_file, path, 0, Reason.OUTSIDE_LINK, detail)
+    try:
+        status = os.stat(path)  # noqa: PTH116 (bytes)
+    except OSError as error:
+        return Entry(source_file, path, 0, Reason.UNREADABLE, sentence(error))
+    if not stat.S_ISREG(status.st_mode):
+        detail = "A pipe, socket or device, never opened."
+        return Entry(source_file, path, 0, Reason.UNREADABLE, detail)
+    return Entry(source_file, path, status.st_size)

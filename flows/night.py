@@ -1,0 +1,283 @@
+"""One night, from landing folder to published warehouse, as plain functions.
+
+    with workplace(options) as place:            the lock, the ledger, a scratch folder
+        collected = collect_files(place)         landing/ -> raw store + sightings
+        read_all(collected.batches, ...)         raw store -> Parquet shards
+        publish_night(place, collected)          shards -> draft -> checks -> release
+
+`run_night` does just that; flows.nightly does the same under Prefect. Here and nowhere
+below is the clock read, and only for what a run is called and how long it took.
+"""
+
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from flows.batches import Batch, deal, read_all, write_shard
+from flows.collect import collect, kept, unread
+from flows.errors import NightGoneWrongError, RawLostError
+from flows.guards import shrunken, too_many_quarantined
+from flows.landing import Entry, check_landing, walk
+from flows.settings import Settings
+from transforms.rule_set import rule_set
+from transforms.shards import to_table
+from warehouse import release
+from warehouse.files import beside
+from warehouse.ledger import Ledger, Run, Sighting, read_ledger
+from warehouse.load import Loaded, load_night
+from warehouse.lock import locked
+from warehouse.raw_store import RawStore
+
+Watch = Callable[[str, int, int], None]  # what is being done, how far, of how many
+
+
+def unwatched(_what: str, _done: int, _of: int) -> None:
+    """Let nobody know how far the night is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightOptions:
+    """What one run is asked to do. `night` is the day that the files belong to."""
+
+    settings: Settings
+    night: date
+    is_full: bool = False
+    is_dry_run: bool = False
+    is_accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """What a run has in hand while it holds the lock."""
+
+    options: NightOptions
+    run: Run
+    ledger: Ledger
+    scratch: Path
+    is_rebuild: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collected:
+    """What was found, and how it is dealt out for reading."""
+
+    files_seen: int
+    batches: tuple[Batch, ...]
+    doubt: str | None = None
+
+    @property
+    def files_to_read(self) -> int:
+        """The number of files (bytes that are alike counted once) to be read."""
+        return sum(len(batch.files) for batch in self.batches)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightReport:
+    """What a run did. `release` is None where nothing was published (a dry run)."""
+
+    run: Run
+    loaded: Loaded
+    warehouse: Path
+    release: int | None
+    is_rebuild: bool
+    doubts: tuple[str, ...]
+    seconds: float
+
+
+def today(zone: str) -> date:
+    """Return the day it is in a time zone."""
+    return datetime.now(ZoneInfo(zone)).date()
+
+
+def run_night(options: NightOptions, watch: Watch = unwatched) -> NightReport:
+    """Do the whole night. Any error means that nothing was published.
+
+    Raises what flows.errors lists.
+    """
+    settings = options.settings
+    with workplace(options) as place:
+        collected = collect_files(place, watch)
+        total, done = collected.files_to_read, 0
+        for read in read_all(collected.batches, settings.workers_for(total)):
+            done += read
+            watch("reading", done, total)
+        watch("loading", 0, 1)
+        report = publish_night(place, collected)
+        watch("loading", 1, 1)
+    return report
+
+
+@contextmanager
+def workplace(options: NightOptions) -> Iterator[Workplace]:
+    """Hold the warehouse's lock, with what is known of earlier nights at hand.
+
+    LandingMissingError or BusyError before anything is touched.
+    """
+    settings = options.settings
+    check_landing(settings.landing)
+    with locked(settings.warehouse):
+        release.sweep(settings.warehouse)
+        raw_store(settings).sweep()
+        release.take_over(settings.warehouse)
+        ledger = read_ledger(release.current(settings.warehouse))
+        run = _run(options)
+        is_stale = ledger.rule_set not in (None, run.rule_set)
+        with _scratch(settings.warehouse) as scratch:
+            yield Workplace(
+                options=options,
+                run=run,
+                ledger=ledger,
+                scratch=scratch,
+                is_rebuild=bool(ledger.known) and (options.is_full or is_stale),
+            )
+
+
+def collect_files(place: Workplace, watch: Watch = unwatched) -> Collected:
+    """Take in the landing folder and deal out what is to be read.
+
+    NightGoneWrongError where too few files came; RawLostError where a rebuild needs
+    bytes that are gone.
+    """
+    options, settings = place.options, place.options.settings
+    entries = list(walk(settings.landing, skip=_ours(settings.warehouse)))
+    doubt = shrunken(
+        len(entries),
+        place.ledger.files_by_night,
+        night=options.night,
+        share=settings.shrink_share,
+    )
+    _refuse(doubt, options)
+    store = raw_store(settings)
+    seen = collect(
+        _watched(entries, watch),
+        place.ledger,
+        store,
+        night=options.night,
+        max_bytes=settings.max_bytes,
+    )
+    if place.is_rebuild:
+        seen += kept(place.ledger)
+    shards = place.scratch / "shards"
+    write_shard(shards / "sighting", "000000", to_table(Sighting, seen))
+    files = unread(seen, place.ledger, options.night)
+    if lost := [file for file in files if file.sha256 not in store]:
+        raise RawLostError(
+            f"everything has to be read anew, but the kept bytes of {len(lost)} files "
+            f"are gone from {beside(settings.warehouse, 'raw')}, such as those of "
+            f"{lost[0].source_file}"
+        )
+    return Collected(
+        files_seen=len(entries),
+        batches=tuple(
+            deal(
+                files,
+                settings.batch_files,
+                raw=beside(settings.warehouse, "raw"),
+                shards=shards,
+                zone=settings.zone,
+            )
+        ),
+        doubt=doubt,
+    )
+
+
+def publish_night(place: Workplace, collected: Collected) -> NightReport:
+    """Merge the shards into a copy of the warehouse and make it the current one.
+
+    CheckFailedError or NightGoneWrongError leave the old one in place.
+    """
+    options, warehouse = place.options, place.options.settings.warehouse
+    history = release.current(warehouse) if place.is_rebuild else None
+    with release.draft(warehouse, empty=place.is_rebuild) as draft:
+        loaded = load_night(draft, place.scratch / "shards", place.run, history)
+        doubt = too_many_quarantined(
+            loaded,
+            share=options.settings.quarantine_share,
+            at_least=options.settings.quarantine_min_files,
+        )
+        _refuse(doubt, options)
+        number = None if options.is_dry_run else release.publish(warehouse, draft)
+    return NightReport(
+        run=place.run,
+        loaded=loaded,
+        warehouse=warehouse,
+        release=number,
+        is_rebuild=place.is_rebuild,
+        doubts=tuple(filter(None, (collected.doubt, doubt))),
+        seconds=(datetime.now(UTC) - place.run.started_at).total_seconds(),
+    )
+
+
+def raw_store(settings: Settings) -> RawStore:
+    """Return the store of every file's bytes, beside the warehouse."""
+    return RawStore(beside(settings.warehouse, "raw"))
+
+
+def code_version() -> str:
+    """Return the version of this program, with the commit where it is a checkout."""
+    try:
+        number = version("khobao")
+    except PackageNotFoundError:
+        number = "0"
+    root = Path(__file__).parent.parent
+    if not (root / ".git").exists():
+        return number
+    command = ["git", "-C", str(root), "describe", "--always", "--dirty"]
+    try:
+        told = subprocess.run(command, capture_output=True, text=True, timeout=5)  # noqa: S603, PLW1510
+    except (OSError, subprocess.TimeoutExpired):
+        return number
+    commit = told.stdout.strip()
+    return f"{number}+{commit}" if commit else number
+
+
+def _run(options: NightOptions) -> Run:
+    settings = options.settings
+    return Run(
+        run_id=f"{options.night:%Y%m%d}-{uuid.uuid4().hex[:8]}",
+        night=options.night,
+        zone=settings.zone,
+        started_at=datetime.now(UTC),
+        code_version=code_version(),
+        rule_set=rule_set(settings.zone),
+        landing=str(settings.landing),
+        is_full=options.is_full,
+        is_accepted=options.is_accepted,
+    )
+
+
+@contextmanager
+def _scratch(warehouse: Path) -> Iterator[Path]:
+    """Give a folder for the night's shards, under a name that the next run sweeps."""
+    releases = beside(warehouse, "releases")
+    releases.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".draft-shards-", dir=releases) as folder:
+        yield Path(folder)
+
+
+def _ours(warehouse: Path) -> list[Path]:
+    """Return what a landing folder may hold that is the warehouse itself."""
+    return [
+        warehouse,
+        *(beside(warehouse, what) for what in ("raw", "releases", "lock")),
+    ]
+
+
+def _watched(entries: list[Entry], watch: Watch) -> Iterator[Entry]:
+    for done, entry in enumerate(entries, start=1):
+        watch("collecting", done, len(entries))
+        yield entry
+
+
+def _refuse(doubt: str | None, options: NightOptions) -> None:
+    if doubt and not options.is_accepted:
+        raise NightGoneWrongError(
+            f"{doubt}; nothing was published (--accept overrides)"
+        )

@@ -1,0 +1,73 @@
+"""Settings, read from the environment once, at the edge; nothing below reads them."""
+
+import os
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from flows.errors import SettingsError
+
+MEGABYTE = 1_000_000
+FEW_FILES = 500  # below this, starting worker processes costs more than it saves
+
+
+class Settings(BaseSettings):
+    """Every knob the nightly run has. KHOBAO_WAREHOUSE=/data/news.duckdb sets one."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="KHOBAO_", env_file=".env", extra="ignore", frozen=True
+    )
+
+    warehouse: Path = Path("data/warehouse.duckdb")
+    landing: Path = Path("seeds/articles")
+    zone: str = Field("Asia/Ho_Chi_Minh", description="IANA name of the press' zone")
+    workers: int | None = Field(None, ge=1, description="None: as the night needs")
+    batch_files: int = Field(250, ge=1, description="files a worker takes at a time")
+    max_file_mb: float = Field(32, gt=0, description="larger files are quarantined")
+    quarantine_share: float = Field(0.20, ge=0, le=1)
+    quarantine_min_files: int = Field(10, ge=1)
+    shrink_share: float = Field(0.5, ge=0, le=1)
+
+    @field_validator("zone")
+    @classmethod
+    def _is_a_zone(cls, zone: str) -> str:
+        try:
+            ZoneInfo(zone)
+        except (OSError, ValueError) as error:
+            raise ValueError(f"{zone!r} is no time zone") from error
+        return zone
+
+    @property
+    def max_bytes(self) -> int:
+        """The size above which a file is not read."""
+        return int(self.max_file_mb * MEGABYTE)
+
+    def workers_for(self, files: int) -> int:
+        """Return how many processes are to read that many files."""
+        if self.workers:
+            return self.workers
+        return 1 if files < FEW_FILES else os.cpu_count() or 1
+
+
+def read_settings(
+    landing: Path | None = None,
+    warehouse: Path | None = None,
+    workers: int | None = None,
+) -> Settings:
+    """Return the settings; what is given here (not None) comes before the environment.
+
+    SettingsError names the variable that makes no sense.
+    """
+    given = {"landing": landing, "warehouse": warehouse, "workers": workers}
+    chosen: dict[str, Any] = {
+        name: value for name, value in given.items() if value is not None
+    }
+    try:
+        return Settings(**chosen)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "KHOBAO_" + "_".join(map(str, first["loc"])).upper()
+        raise SettingsError(f"{name}: {first['msg']}") from error
