@@ -109,14 +109,14 @@ class EventSeen:
 
     `event_type` is signing, interim_review, final_review, conference, congress,
     exercise, training, award, visit ...; `event_date` is the first possible day,
-    `session` the part of the day ('sáng'), `place` the words and `place_id` the unit.
+    `day_part` the part of the day ('sáng'), `place` the words and `place_id` the unit.
     """
 
     event_id: str
     event_type: str
     event_date: date | None
     date_precision: str
-    session: str | None
+    day_part: str | None
     place: str | None
     place_id: str | None
     organisation: str | None

@@ -159,7 +159,7 @@ dim_event = Table(
     ref("event_date_key", "ngày diễn ra | day of the event"),
     may("event_date", Date, "ngày diễn ra | day of the event"),
     may("date_precision", Text, "độ chính xác | precision of the day"),
-    may("session", Text, "buổi | part of the day"),
+    may("day_part", Text, "buổi | part of the day"),
     may("place", Text, "địa điểm như đã viết | place as written"),
     ref("place_key", "địa danh | place"),
     ref("organisation_key", "đơn vị tổ chức | host"),

@@ -1,0 +1,11 @@
+-- dim_rank: the ranks of the army and the police.
+-- grain:  rank
+-- reads:  seed_rank
+
+select
+    key_of(concat_ws(chr(31), 'rank', rank)) as rank_key,
+    rank,
+    rank_order,
+    rank_group,
+    branch
+from seed_rank
