@@ -108,7 +108,8 @@ def judge_removed(found: Article, gold: Gold) -> Iterator[Verdict]:
     for want in gold["removed"]:
         accepted = [want["kind"], *want.get("also", [])]
         got = [block.kind for block in found.removed if covers(block, want)]
-        holds = bool(got) and set(got) <= set(accepted)
+        elsewhere = set(got) - set(accepted) if "line_no" in want else set()
+        holds = bool(set(got) & set(accepted)) and not elsewhere
         shown = f"{want['kind']}: {want['text'][:70]}"
         yield Verdict("removed", holds, shown, sorted(set(got)))
 
@@ -177,8 +178,8 @@ def flat(text: str | None) -> str:
 
 
 def folded(text: str | None) -> str:
-    """Return flat text without letter case; "" for None."""
-    return flat(text).casefold()
+    """Return flat text without letter case or a URL's last slash; "" for None."""
+    return flat(text).casefold().removesuffix("/")
 
 
 def nearest(line: str, lines: list[str]) -> str:
