@@ -22,8 +22,9 @@ CENTURY_TURNS = 30  # "24/07/19" is 2019, "30/4/75" is 1975
 
 S = r"[^\S\n]"  # white space inside a line
 TO = rf"{S}?(?:đến|tới|và|,|&|to|and|-|–|—){S}?"
+DIGITS = re.compile(r"[0-9]+")  # a plain class is found fastest; the rest is tried there
 DIGIT_LED = re.compile(
-    rf"""(?<![\w])(?<!\d[.,/:-])(?:
+    rf"""(?<!\w)(?<!\d[.,/:-])(?:
     (?P<iso_year>\d{{4}})(?P<iso_sep>[-/.])(?P<iso_month>\d{{1,2}})(?P=iso_sep)
         (?P<iso_day>\d{{1,2}})(?!\d)
     |(?P<word_from>\d{{1,2}})(?:{TO}(?:ngày{S})?(?P<word_day>\d{{1,2}}))?
@@ -56,7 +57,7 @@ WEEKDAYS = {
 MONTHS = {
     name: number
     for number, name in enumerate(
-        "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
     )
 }
 WEEKDAY = (
@@ -93,6 +94,7 @@ UNIT_AFTER = re.compile(
     r"|người|dân số|diện tích|tổng số|số)(?!\w))"
 )
 LUNAR_AFTER = re.compile(r"[\s(,]{0,3}(?:âm lịch|al(?!\w))")
+LUNAR_WORDS = ("mùng", "mồng", "rằm", "giêng", "chạp")
 LUNAR = re.compile(
     r"(?<!\w)(?:(?:mùng|mồng)\s\w{1,5}(?:\s?(?:/|tháng\s)\s?\w{1,5})?"
     r"|rằm(?:\stháng\s\w{1,5})?|\d{1,2}\stháng\s(?:giêng|chạp))"
@@ -179,16 +181,26 @@ def date_spans(text: str, small: str) -> tuple[DateSpan, ...]:
 
     `small` is the same text in small letters, place for place.
     """
-    lunar = [
-        DateSpan(*match.span(), NOTHING, NOTHING, fault=Fault.LUNAR)
-        for match in LUNAR.finditer(small)
+    dated = list(joined(numeric_spans(text, small), small))
+    if not any(word in small for word in LUNAR_WORDS):
+        return tuple(dated)
+    lunar = faulty(LUNAR, small, (0, len(small)), Fault.LUNAR)
+    return tuple(merged(lunar, dated))
+
+
+def relative_spans(small: str, start: int, end: int) -> list[DateSpan]:
+    """Return the words of a stretch that name a day by the reader's own clock."""
+    return faulty(RELATIVE, small, (start, end), Fault.RELATIVE)
+
+
+def faulty(
+    pattern: re.Pattern[str], small: str, room: tuple[int, int], fault: Fault
+) -> list[DateSpan]:
+    """Return what a pattern finds as dates that name no day."""
+    return [
+        DateSpan(*match.span(), NOTHING, NOTHING, fault=fault)
+        for match in pattern.finditer(small, *room)
     ]
-    found = merged(lunar, list(joined(numeric_spans(text, small), small)))
-    relative = [
-        DateSpan(*match.span(), NOTHING, NOTHING, fault=Fault.RELATIVE)
-        for match in RELATIVE.finditer(small)
-    ]
-    return tuple(merged(found, relative))
 
 
 NOTHING = Partial(None, None, None)
@@ -208,25 +220,28 @@ def merged(first: list[DateSpan], second: list[DateSpan]) -> list[DateSpan]:
 
 def numeric_spans(text: str, small: str) -> Iterator[DateSpan]:
     """Yield what begins with a digit and may be a date, with the words around it."""
-    for match in DIGIT_LED.finditer(small):
-        if CODE_AFTER.match(text, match.end()):
+    done = 0
+    for digits in DIGITS.finditer(small):
+        if digits.start() < done:
             continue
+        match = DIGIT_LED.match(small, digits.start())
+        if match is None or CODE_AFTER.match(text, match.end()):
+            continue
+        done = match.end()
         before = small[max(0, match.start() - LOOK_BACK) : match.start()]
-        before = before.rpartition("\n")[2]
-        span = dated(match, before)
-        if span is None:
-            continue
-        if LUNAR_AFTER.match(small, match.end()):
+        span = dated(match, before.rpartition("\n")[2])
+        if span and LUNAR_AFTER.match(small, match.end()):
             span = replace(span, fault=Fault.LUNAR)
-        yield span
+        if span:
+            yield span
 
 
 def dated(match: re.Match[str], before: str) -> DateSpan | None:
     """Return the date a match stands for, or None where it is only a number."""
     kind = match.lastgroup or ""
-    if kind in {"my_year"}:
+    if kind == "my_year":
         return month_span(match, before)
-    if kind in {"us_year"}:
+    if kind == "us_year":
         return english_span(match, before)
     if kind in {"last_year", "one_year"}:
         return year_span(match, before)
@@ -362,37 +377,24 @@ def joined(spans: Iterator[DateSpan], small: str) -> Iterator[DateSpan]:
     """Make "28/2 đến 3/3/2022" one range and let "ngày 12/3 và 15/3" share its word."""
     held: DateSpan | None = None
     for span in spans:
-        if held is None or not (held.has_day and span.has_day):
-            if held is not None:
-                yield held
-            held = span
-            continue
-        join = JOINS.fullmatch(small, held.end, span.start) or (
-            JOINS.fullmatch(small, held.end, span.end)
-            if span.start < held.end
-            else between(small, held, span)
-        )
-        if join and join["range"] and may_join(held, span):
+        join = between(small, held, span) if held else None
+        if held and join and join["range"] and may_join(held, span):
             held = ranged(held, span)
             continue
-        yield held
-        if join and span.is_bare and not held.is_bare:
-            span = replace(span, is_bare=False, cue=held.cue)
-        held = span
-    if held is not None:
+        if held:
+            yield held
+        shares = held and join and span.is_bare and not held.is_bare
+        held = replace(span, is_bare=False, cue=held.cue) if held and shares else span
+    if held:
         yield held
 
 
 def between(small: str, held: DateSpan, span: DateSpan) -> re.Match[str] | None:
-    """Return the joining words, which the second date may have taken as its cue."""
+    """Return the words that join two days; the second may have them as its cue."""
+    if not (held.has_day and span.has_day) or span.start - held.end > LOOK_BACK:
+        return None
     join = JOINS.match(small, held.end, span.end)
-    if (
-        join
-        and join.end() >= span.start
-        and not small[span.start : join.end()].isdigit()
-    ):
-        return join
-    return None
+    return join if join and join.end() >= span.start else None
 
 
 def may_join(held: DateSpan, span: DateSpan) -> bool:

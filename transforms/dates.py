@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 
-from transforms.date_spans import DateSpan, Fault, Partial, date_spans
+from transforms.date_spans import DateSpan, Fault, Partial, date_spans, relative_spans
 from transforms.date_stamps import (
     LONGEST_STAMP_LINE,
     Stamp,
@@ -51,10 +51,11 @@ STAMP_KINDS = frozenset(
 SITE_HEADER = frozenset({"navigation", "hotline", "newsletter", "related_links"})
 CLOCK_GAP = timedelta(days=60)
 AGREEMENT = timedelta(days=2)
+COUNTED_YEARS = range(1990, 2200)
 LABEL_ORDER = {"published": 0, "announced": 1, "": 2}
 
 
-RELATIVE_BLOCKS = 3
+EARLY_BLOCKS, EARLY_CHARS = 3, 600  # where a word such as "tối qua" dates the story
 Where = tuple[int | None, int | None, int | None]  # char_start, char_end, line_no
 
 
@@ -110,6 +111,7 @@ def date_claims(
         page.text, small, tuple(dict.fromkeys(a.zone for a in areas if a.zone))
     )
     placed = in_areas(date_spans(page.text, small), areas, counters)
+    relative = list(relative_of(small, areas, placed))
     lines = LineNumbers(page.text)
     found = Found([], set())
 
@@ -127,8 +129,9 @@ def date_claims(
     events = event_claims(list(event_days(told, story, bounds, stamp)), story, lines)
     found.claims.extend([*latest, *published, *events])
     found.claims.extend(other_stamp_claims([*stamps, *declared], lines))
-    found.claims.extend(mentioned_claims(placed, told, found.claims, (story, lines)))
-    found.warnings.update(warnings_of(placed, found.claims, told, [*stamps, *declared]))
+    every = sorted([*placed, *relative], key=lambda each: each[1].start)
+    found.claims.extend(mentioned_claims(every, told, found.claims, (story, lines)))
+    found.warnings.update(warnings_of(placed, found.claims, [*stamps, *declared]))
     return in_page_order(found.claims), tuple(sorted(found.warnings))
 
 
@@ -183,6 +186,21 @@ def in_areas(
     return placed
 
 
+def relative_of(
+    small: str, areas: list[Area], placed: list[tuple[Area, DateSpan]]
+) -> Iterator[tuple[Area, DateSpan]]:
+    """Yield words such as "tối qua" of stamp lines and of the first blocks."""
+    taken = {(span.start, span.end) for _, span in placed}
+    for area in areas:
+        is_early = area.kind == "body" and area.zone and area.zone.index < EARLY_BLOCKS
+        if not is_early and area.kind not in STAMP_KINDS:
+            continue
+        end = min(area.end, area.start + EARLY_CHARS)
+        for span in relative_spans(small, area.start, end):
+            if not any(a <= span.start < b for a, b in taken):
+                yield area, span
+
+
 def page_stamps(
     story: Story, stripped: Stripped, placed: list[tuple[Area, DateSpan]], zone: str
 ) -> Iterator[Placed]:
@@ -232,9 +250,8 @@ def spans_within(
 ) -> Iterator[DateSpan]:
     """Yield the spans that a stamp was read from."""
     for _, span in placed:
-        if stamp.start is not None and stamp.end is not None:
-            if stamp.start <= span.start < stamp.end:
-                yield span
+        if stamp.start is not None and stamp.start <= span.start < (stamp.end or 0):
+            yield span
 
 
 def declared_of(page: Page, zone: str, warnings: set[str]) -> Iterator[Placed]:
@@ -278,7 +295,7 @@ def counter_claims(counters: tuple[Counter, ...]) -> Iterator[DateClaim]:
         shows = counter.period_month if counter.period == "month" else None
         if year is None or not (shows or counter.period_year):
             continue
-        if not date.min.year <= year < date.max.year:
+        if year not in COUNTED_YEARS:
             continue
         if counter.period == "year" and any(c.period_month for c in counters):
             continue  # its month says it more exactly
@@ -439,9 +456,6 @@ def mentioned_claims(
 
 def is_worth(area: Area, span: DateSpan) -> bool:
     """Return whether a span is a date at all: bare pairs only count in stamps."""
-    if span.fault is Fault.RELATIVE:
-        is_early = area.zone is not None and area.zone.index < RELATIVE_BLOCKS
-        return area.kind in STAMP_KINDS or (is_early and area.kind == "body")
     return not span.is_bare or area.kind in STAMP_KINDS
 
 
@@ -450,7 +464,7 @@ def mention(span: DateSpan, rule: str) -> Said:
     years = span.first.year is not None and span.last.year is not None
     if span.fault in {Fault.INVALID, Fault.LUNAR, Fault.RELATIVE} or not years:
         return Said(*ANY_DAY, Precision.UNKNOWN, rule, 0.5)
-    if not (1 <= (span.first.year or 0) and span.first.is_possible()):
+    if not span.first.year or not span.first.is_possible():
         return Said(*ANY_DAY, Precision.UNKNOWN, rule, 0.5)
     first, last = span.first.bounds()[0], span.last.bounds()[1]
     if last < first:
@@ -464,7 +478,6 @@ def mention(span: DateSpan, rule: str) -> Said:
 def warnings_of(
     placed: list[tuple[Area, DateSpan]],
     claims: list[DateClaim],
-    told: list[StorySpan],
     stamps: list[Placed],
 ) -> Iterator[str]:
     """Yield the warning codes that the dates of a page earn."""
@@ -482,7 +495,7 @@ def warnings_of(
     incomplete = any(
         c.role == "event" and c.precision is Precision.UNKNOWN for c in claims
     )
-    if published is None and (incomplete and event is None or yearless_stamp(placed)):
+    if published is None and ((incomplete and event is None) or yearless_stamp(placed)):
         yield "date_incomplete"
     if published is None and event is None:
         yield "date_missing"

@@ -24,7 +24,7 @@ from transforms.year_inference import (
 from transforms.year_inference import SIGNING as SIGNING_WORDS
 
 FIRST_BLOCKS = 3
-DOCUMENT_YEAR = re.compile(r"(?<![\d/])\d{1,5}/((?:19|20)\d\d)/[A-ZĐ]")
+DOCUMENT_YEAR = re.compile(r"/((?:19|20)[0-9][0-9])/[A-ZĐ]")  # 05/2020/TT-BQP
 SENTENCE_START = re.compile(
     r"(?:^|[.!?…:;]\s{1,3}|[)–—-]\s{1,3}|\n)[\s\"“'(*•-]{0,4}"
     r"(?:(?:mới đây|vừa qua|theo đó|được biết|vào|trong|cụ thể|riêng)[,\s]{1,3}){0,2}$"
@@ -119,7 +119,7 @@ def outdated(found: list[StorySpan]) -> list[StorySpan]:
 def history(each: StorySpan, newest: int) -> Reason | None:
     """Return HISTORY for a date too old to be news, or older than what it cites."""
     year = each.span.last.year
-    if year is None or (OLDEST <= year and year >= newest - 1):
+    if year is None or year >= max(OLDEST, newest - 1):
         return None
     return Reason.HISTORY
 
@@ -232,11 +232,11 @@ def year_by_stamp(each: StorySpan, stamp: date) -> int | None:
 
 def same_days(each: StorySpan, found: Sequence[StorySpan]) -> Iterator[Window]:
     """Yield the same day written elsewhere with its year: the strongest evidence."""
+    unlike = {Reason.ANNIVERSARY, Reason.HISTORY}
     for other in found:
-        if other.span.is_full and other.span.first[1:] == each.span.first[1:]:
-            if other.reason not in {Reason.ANNIVERSARY, Reason.HISTORY}:
-                day = other.span.first.bounds()
-                yield Window(0, "same_day", day)
+        is_same = other.span.first[1:] == each.span.first[1:]
+        if is_same and other.span.is_full and other.reason not in unlike:
+            yield Window(0, "same_day", other.span.first.bounds())
 
 
 def cited_bounds(found: Sequence[StorySpan], story: Story, bounds: Bounds) -> Bounds:
