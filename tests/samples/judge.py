@@ -14,7 +14,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from transforms.dates import chosen
-
 from transforms.records import Article, DateClaim, Precision, Rejected, RemovedBlock
 
 GOLD = Path(__file__).parent / "gold"
