@@ -133,7 +133,9 @@ def rollback(warehouse: Path) -> int:
     number. Raises NoReleaseError where nothing older is kept.
     """
     number = _linked(warehouse) or 0
-    older = [n for n in _numbers(warehouse) if n < number]
+    older = [
+        n for n in _numbers(warehouse) if n < number and _file(warehouse, n).is_file()
+    ]
     if not older:
         raise NoReleaseError(f"{warehouse} has no older release to go back to")
     _check_whole(_file(warehouse, older[-1]))
@@ -153,19 +155,16 @@ def _release(warehouse: Path, folder: Path, before: int | None) -> int:
     taken = [before or 0, *_numbers(warehouse)]
     number = max(taken) + 1
     file = folder / FILE
-    file.chmod(
-        file.stat().st_mode & READ_ONLY
-    )  # a careless writer would lock readers out
+    # Opened for writing by a careless tool, it would lock all readers out.
+    file.chmod(file.stat().st_mode & READ_ONLY)
     sync(file)
     sync(folder)
     release = _file(warehouse, number).parent
     folder.rename(release)
     sync(release.parent)
     # Above the link lies what was rolled back, or renamed by a run that died here.
-    left = [
-        n for n in _numbers(warehouse) if before is not None and before < n < number
-    ]
-    _remove(warehouse, left)
+    above = [n for n in _numbers(warehouse) if (before or number) < n < number]
+    _remove(warehouse, above)
     _point(warehouse, number)
     _remove(warehouse, _numbers(warehouse)[:-KEPT])
     return number
