@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     def _is_a_zone(cls, zone: str) -> str:
         try:
             ZoneInfo(zone)
-        except (OSError, ValueError) as error:
+        except (OSError, KeyError, ValueError) as error:
             raise ValueError(f"{zone!r} is no time zone") from error
         return zone
 
