@@ -8,6 +8,7 @@ from transforms.lines import FULL_STOP, Line, fold
 from transforms.marks import Mark, Marks
 from transforms.names import is_name
 from transforms.records import Page
+from transforms.rules import furniture
 from transforms.vocabulary import phrases
 
 TITLE_WORDS = 5  # a shorter line over a longer headline is its section
@@ -17,7 +18,7 @@ MENU_LINES = 4
 PLACE_WORDS = 5
 # a place of its own line: "huyện X", "Quận 8", "Hà Nội, Việt Nam"
 PLACE = re.compile(
-    r"(?:tỉnh|thành phố|tp\.?|thủ đô|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
+    r"(?:tỉnh|thành phố|tp\.?|thủ đô|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|khu vực|vùng|quân khu)"
     r"\s[^\W_][^.:;!?]{0,40}"
 )
 SERIES = re.compile(r"(?:bài|kỳ|phần|tập) (?:\d{1,2}|cuối|[ivx]{1,4})\b ?[:.–-]")
@@ -65,7 +66,11 @@ def may_be_title(line: Line) -> bool:
 
 def find_title(page: Page, lines: Sequence[Line], head: Sequence[int]) -> int | None:
     """Return the index of the title: the markup's word first, then the lines' shape."""
-    marked = [i for i, line in enumerate(lines) if line.block.tag == "h1"]
+    marked = [
+        i
+        for i, line in enumerate(lines)
+        if line.block.tag == "h1" and not furniture(line, "head")
+    ]
     declared = {fold(d.value) for d in page.declared if d.name == "title"}
     for among in (marked, range(len(lines)) if declared else ()):
         if same := [i for i in among if lines[i].words < 60 and _agrees(lines[i], declared)]:  # noqa: PLR2004
@@ -109,8 +114,12 @@ def _is_over(line: Line, below: Line) -> bool:
 def mark_head(lines: Sequence[Line], marks: Marks, title: int, story: int) -> None:
     """Mark what stands before the title, and the place and section after it."""
     open_lines = [i for i in range(title) if marks[i] is None]
-    section = next((i for i in reversed(open_lines) if _is_topic(lines[i])), None)
+    topics = (i for i in reversed(open_lines) if _is_topic(lines[i]))
+    section = next(topics, None)
     for i in open_lines:
+        if is_place(lines[i]):
+            marks[i] = Mark("place_tag", "head.place")
+            continue
         marks[i] = (
             Mark("section", "head.section")
             if i == section
@@ -122,7 +131,7 @@ def mark_head(lines: Sequence[Line], marks: Marks, title: int, story: int) -> No
 
 
 def _is_topic(line: Line) -> bool:
-    return is_section(line) or (line.words <= 14 and not line.has_stop)  # noqa: PLR2004
+    return is_section(line) or (not is_place(line) and line.words <= 14 and not line.has_stop)  # noqa: PLR2004
 
 
 def _under_title(line: Line, title: Line) -> Mark | None:

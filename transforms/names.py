@@ -17,8 +17,11 @@ SYLLABLE = re.compile(
 )
 
 
-def is_name(text: str) -> bool:
-    """Tell whether a text can be the name of one person, pen names included."""
+def is_name(text: str, *, told: bool = False) -> bool:
+    """Tell whether a text can be the name of one person, pen names included.
+
+    Where the line has told that a name follows ("Ảnh: ..."), the shape is enough.
+    """
     parts = text.split()
     if not 1 <= len(parts) <= MOST_WORDS or len(text) > 40:  # noqa: PLR2004
         return False
@@ -29,6 +32,8 @@ def is_name(text: str) -> bool:
         return False
     if fold(parts[0]) in words("not_names") or folded in phrases("sections"):
         return False
+    if told:
+        return not text.isupper() or len(parts) > 1 or _capitals(parts)
     return _capitals(parts) if text.isupper() else _title_case(parts)
 
 
@@ -47,7 +52,9 @@ def _capitals(parts: list[str]) -> bool:
     """In capitals a heading looks like a name, so a table has to vouch for it."""
     if len(parts) == 1:
         return _is_initials(parts[0]) or _vouched(parts[0])
-    return any(_vouched(p) for p in parts) and (len(parts) == 2 or _known(parts))  # noqa: PLR2004
+    if len(parts) == 2:  # noqa: PLR2004
+        return any(map(_vouched, parts))
+    return _known(parts) or (len(parts) == 3 and _vouched(parts[-1]))  # noqa: PLR2004
 
 
 def _is_initials(word: str) -> bool:

@@ -12,7 +12,7 @@ LONG_WORDS = 60  # no teaser is this long: the story goes on
 MOST_INLINE = 5  # links of a list inside the story
 LINK_WORDS = range(4, 31)
 # what a list brings along: its entries have stamps, counters and pictures too
-BROUGHT = {"pub_meta", "view_counter", "header_clock", "share_widget", "cms_placeholder"}
+BROUGHT = {"pub_meta", "view_counter", "header_clock"}
 
 
 def opening(marks: Marks) -> list[int]:

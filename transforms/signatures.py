@@ -92,7 +92,7 @@ def _labelled(text: str) -> Signature | None:
             return None
         labels = [bare]
     head = text[: labels[0].start()].strip(" ,;.-–—|()")
-    if head and not _is_strict(head):
+    if head and not _is_strict(head, told=False):
         return None
     ends = [m.start() for m in labels[1:]] + [len(text)]
     parts = [(fold(m[1]), m.end(), end) for m, end in zip(labels, ends, strict=True)]
@@ -120,10 +120,10 @@ def _fits(label: str, value: str) -> bool:
     return _is_strict(value)
 
 
-def _is_strict(value: str) -> bool:
+def _is_strict(value: str, *, told: bool = True) -> bool:
     """Does the value consist of names and sources only?"""
     pieces = [p for _, _, p in _pieces(value)]
-    return bool(pieces) and all(is_name(p) or is_source(p) for p in pieces)
+    return bool(pieces) and all(is_source(p) or is_name(p, told=told) for p in pieces)
 
 
 def is_source(text: str) -> bool:
@@ -165,7 +165,7 @@ def _signed(
 ) -> Iterator[Signed]:
     offset = span[0]
     for start, end, piece in _pieces(text[offset : span[1]]):
-        if is_name(piece) and not is_source(piece):
+        if is_name(piece, told=True) and not is_source(piece):
             for role in roles:
                 yield Signed(name_case(piece), role, offset + start, offset + end)
 
@@ -175,7 +175,7 @@ def _bare(text: str) -> Signature | None:
     words_left = ASIDE.sub(" ", text).strip()
     if not words_left or len(text) > 90 or text[-1] in "!?:;…\"”":  # noqa: PLR2004
         return None
-    if not _is_strict(text):
+    if not _is_strict(text, told=False):
         return None
     signed = tuple(_signed(text, (0, len(text)), ("author",)))
     return Signature("byline", False, signed)  # noqa: FBT003

@@ -11,15 +11,16 @@ from collections.abc import Iterator, Sequence
 from transforms import captions, headline, opened
 from transforms.lines import Line, line_of
 from transforms.marks import TITLE, Mark, Marks
-from transforms.names import is_name
+from transforms.names import is_vouched_name
 from transforms.records import MediaType, Page, Piece, RemovedBlock, Stripped
-from transforms.rules import furniture, hint_rule, prefix, suffix
+from transforms.rules import furniture, hint_rule, prefix, rules, suffix
 from transforms.signatures import photo_tail, read_signature
 
 AGENCY_BLOCKS = 3  # an agency signs the head of the first blocks, no later
 SHORT_WORDS = 60
 MOST_NAMES = 3  # more names in a row are a list, not a signature
 CAPTION_KINDS = {"caption", "duplicate_caption"}
+VAGUE = {"navigation", "related_links", "form"}  # kinds that markup alone gives
 RESIDUE = {"editor_toolbar_residue", "cms_placeholder"}
 
 
@@ -44,9 +45,11 @@ def strip(page: Page) -> Stripped:
 
 def section(page: Page, stripped: Stripped) -> str | None:
     """Return the section: the last step of the line that names it, else as declared."""
-    for block in stripped.removed:
-        if block.kind == "section":
-            return headline.last_step(block.text)
+    title = stripped.title.char_start if stripped.title else 0
+    named = [b for b in stripped.removed if b.kind == "section"]
+    over = [b for b in named if b.char_start < title]
+    for block in [*reversed(over), *named]:
+        return headline.last_step(block.text)
     return next((d.value for d in page.declared if d.name == "section"), None)
 
 
@@ -56,14 +59,9 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     if page.media_type == MediaType.HTML:
         _mark_markup(lines, marks)
     _mark_furniture(lines, marks, range(len(lines)), "any")
-    start, end = _story(lines, marks)
-    for zones, span in (
-        (("head", "edge"), range(start)),
-        (("tail", "edge"), range(end, len(lines))),
-    ):
-        for zone in zones:
-            _mark_furniture(lines, marks, span, zone)
     _mark_labelled(lines, marks)
+    _mark_edge(lines, marks, range(len(lines)), ("head", "edge"))
+    _mark_edge(lines, marks, range(len(lines) - 1, -1, -1), ("tail", "edge"))
     start, end = _story(lines, marks)
     _mark_title(page, lines, marks, start)
     _mark_clock(marks)
@@ -74,11 +72,27 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
 
 
 def _mark_markup(lines: Sequence[Line], marks: Marks) -> None:
+    """Mark by the markup; the wording may know better what such a block is."""
     for i, line in enumerate(lines):
-        for hint in sorted(line.block.hints):
-            if found := hint_rule(hint):
-                marks[i] = Mark(found.kind, found.id)
-                break
+        hints = map(hint_rule, sorted(line.block.hints))
+        if found := min(filter(None, hints), key=rules().index, default=None):
+            zones = ("any", "tail", "edge") if found.kind in VAGUE else ()
+            said = next(filter(None, (furniture(line, z) for z in zones)), found)
+            marks[i] = Mark(said.kind, said.id)
+
+
+def _mark_edge(
+    lines: Sequence[Line], marks: Marks, way: range, zones: tuple[str, ...]
+) -> None:
+    """Mark furniture from one end of the page on, up to the story."""
+    for i in way:
+        if marks[i] is not None:
+            continue
+        said = next(filter(None, (furniture(lines[i], z) for z in zones)), None)
+        if said:
+            marks[i] = Mark(said.kind, said.id)
+        elif lines[i].is_prose:
+            return
 
 
 def _mark_furniture(
@@ -148,8 +162,16 @@ def _mark_names(lines: Sequence[Line], marks: Marks, start: int, end: int) -> No
     ]
     if len([i for i in run if i >= end]) > MOST_NAMES:
         return
+    lead = lines[start].text if start < len(lines) else ""
     for i in run:
-        marks[i] = Mark("byline", "byline.name")
+        marks[i] = _name_or_place(lines[i], lead if i < start else "")
+
+
+def _name_or_place(line: Line, lead: str) -> Mark:
+    """Tell a signature from a place under the title: the story names its place."""
+    if lead and (line.text in lead or not is_vouched_name(line.text)):
+        return Mark("place_tag", "head.place_in_lead")
+    return Mark("byline", "byline.name")
 
 
 def _mark_captions(lines: Sequence[Line], marks: Marks) -> None:
@@ -162,6 +184,8 @@ def _mark_captions(lines: Sequence[Line], marks: Marks) -> None:
     for i, line in enumerate(lines):
         found = marks[i]
         if found and found.kind in CAPTION_KINDS:
+            if line.folded in seen:
+                marks[i] = Mark("duplicate_caption", found.rule)
             seen.add(line.folded)
         if found or line.is_long:
             continue
