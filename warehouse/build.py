@@ -93,10 +93,18 @@ def merge(connection: Connection, table: Table, query: str) -> None:
     """Merge by primary key, or replace whole the rows of what was read tonight."""
     scope = table.info.get("replace_by")
     if scope is None:
-        keys = ", ".join(column.name for column in table.primary_key.columns)
+        keys = [column.name for column in table.primary_key.columns]
+        # An update costs far more than a look: rows that stay as they are stay alone.
+        changed = " or ".join(
+            f"{table.name}.{column.name} is distinct from answer.{column.name}"
+            for column in table.columns
+            if column.name not in keys
+        )
         connection.exec_driver_sql(
-            f"merge into {table.name} using ({query}) using ({keys}) "
-            "when matched then update by name when not matched then insert by name"
+            f"merge into {table.name} using ({query}) as answer "
+            f"using ({', '.join(keys)}) "
+            f"when matched and ({changed}) then update by name "
+            "when not matched then insert by name"
         )
         return
     # The query may read its own table: its answer is kept before rows are deleted.

@@ -15,9 +15,10 @@ def comment_on_views(connection: Connection) -> None:
         "where table_name like 'mart%'"
     ).fetchall()
     for view in sorted({view for view, _ in columns}):
-        _comment(connection, f"view {view}", mart_comments()[view])
+        _comment(connection, f"view {view}", mart_comments().get(view, view))
     for view, column in columns:
-        _comment(connection, f"column {view}.{column}", column_comments()[column])
+        words = column_comments().get(column, column)
+        _comment(connection, f"column {view}.{column}", words)
 
 
 @cache

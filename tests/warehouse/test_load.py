@@ -1,0 +1,244 @@
+"""What becomes of an article over the nights, told by the tables."""
+
+from itertools import permutations
+
+import pytest
+
+from warehouse.build import CheckFailedError, check, create_tables, define_macros
+from warehouse.connect import open_warehouse, read_only
+from warehouse.fingerprint import fingerprint
+
+LONG = " ".join(f"từ{number}" for number in range(200))
+OTHER = " ".join(f"khác{number}" for number in range(200))
+
+
+def ask(keeper, question):
+    with read_only(keeper.database) as connection:
+        return connection.execute(question).fetchall()
+
+
+def test_a_new_article_is_loaded_and_current(keeper, shown):
+    one = keeper()
+
+    loaded = one.load("2026-11-01", [shown(name="a.txt", body=LONG)])
+
+    assert loaded.outcomes == {"loaded": 1, "unchanged": 0}
+    assert ask(one, "select source_file, body from mart_article") == [("a.txt", LONG)]
+
+
+def test_the_same_night_again_changes_nothing_but_the_runs(keeper, shown):
+    one = keeper()
+    files = [shown(name="a.txt", body=LONG, views=5)]
+    one.load("2026-11-01", files)
+    before = fingerprint(one.database)
+
+    again = one.load("2026-11-01", files)
+
+    assert again.outcomes["unchanged"] == 1
+    assert fingerprint(one.database) == before
+    assert ask(one, "select count(*) from mart_run") == [(2,)]
+    assert ask(one, "select count(*) from mart_file") == [(1,)]
+
+
+def test_a_counter_that_moved_gives_a_reading_and_no_new_version(keeper, shown):
+    one = keeper()
+    one.load("2026-11-01", [shown(name="a.txt", body=LONG, views=100)])
+
+    moved = one.load("2026-11-02", [shown(name="a.txt", body=LONG, views=130)])
+
+    assert moved.reasons == (("ignored", "duplicate_content", 1),)
+    assert ask(
+        one, "select views, views_gained from mart_page_view order by views"
+    ) == [
+        (100, None),
+        (130, 30),
+    ]
+    assert ask(
+        one, "select count(*) from dim_article_version where article_version_key >= 0"
+    ) == [(1,)]
+    assert ask(one, "select view_count from mart_article") == [(130,)]
+
+
+def test_a_corrected_body_gives_a_version_and_a_change(keeper, shown):
+    one = keeper()
+    one.load("2026-11-01", [shown(name="a.txt", body=LONG)])
+
+    corrected = one.load("2026-11-02", [shown(name="a.txt", body=LONG + " sửa")])
+
+    assert corrected.outcomes["updated"] == 1
+    assert ask(
+        one,
+        "select valid_from::text, valid_to::text, is_current from dim_article_version "
+        "where article_version_key >= 0 order by valid_from",
+    ) == [("2026-11-01", "2026-11-02", False), ("2026-11-02", None, True)]
+    assert ask(
+        one,
+        "select is_title_changed, is_body_changed, words_gained "
+        "from fact_article_change",
+    ) == [(False, True, 1)]
+
+
+def test_an_older_night_loaded_late_never_becomes_current(keeper, shown):
+    one = keeper()
+    one.load("2026-11-05", [shown(name="a.txt", body=LONG + " mới")])
+
+    one.load("2026-11-01", [shown(name="a.txt", body=LONG + " cũ")])
+
+    assert ask(one, "select body from mart_article") == [(LONG + " mới",)]
+    assert ask(one, "select first_seen_on::text from mart_article") == [("2026-11-01",)]
+
+
+def test_a_wording_that_comes_back_is_current_again(keeper, shown):
+    one = keeper()
+    for night, body in (
+        ("2026-11-01", LONG),
+        ("2026-11-02", LONG + " nhầm"),
+        ("2026-11-03", LONG),
+    ):
+        one.load(night, [shown(name="a.txt", body=body)])
+
+    assert ask(one, "select body from mart_article") == [(LONG,)]
+    assert ask(one, "select count(*) from fact_article_change") == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "reason"),
+    [
+        (" ".join(LONG.split()[:40]), "Tiêu đề", "page_cut"),
+        (OTHER, "Một chuyện khác", "page_replaced"),
+    ],
+)
+def test_a_worse_copy_never_replaces_a_version(keeper, shown, body, title, reason):
+    one = keeper()
+    one.load("2026-11-01", [shown(name="a.txt", body=LONG)])
+
+    worse = one.load("2026-11-02", [shown(name="a.txt", body=body, title=title)])
+
+    assert worse.reasons == (("ignored", reason, 1),)
+    assert worse.warnings == ((reason, 1),)
+    assert ask(one, "select body from mart_article") == [(LONG,)]
+
+
+def test_of_two_bodies_under_one_url_in_a_night_the_first_name_stays(keeper, shown):
+    one = keeper()
+
+    loaded = one.load(
+        "2026-11-01",
+        [shown(name="b.txt", body=OTHER), shown(name="a.txt", body=LONG)],
+    )
+
+    assert loaded.outcomes == {"loaded": 1, "quarantined": 1, "unchanged": 0}
+    assert loaded.reasons == (("quarantined", "url_collision", 1),)
+    assert ask(one, "select source_file, body from mart_article") == [("a.txt", LONG)]
+
+
+def test_a_copy_of_a_file_is_ignored_and_says_so(keeper, shown):
+    one = keeper()
+
+    loaded = one.load(
+        "2026-11-01",
+        [
+            shown(name="a.txt", body=LONG),
+            shown(name="copy of a.txt", body=LONG),
+            shown(name="same page.txt", body=LONG, views=7),
+        ],
+    )
+
+    assert loaded.reasons == (
+        ("ignored", "duplicate_content", 1),
+        ("ignored", "duplicate_file", 1),
+    )
+    assert loaded.outcomes["loaded"] == 1
+
+
+def test_unchanged_nights_move_only_the_last_night_seen(keeper, shown):
+    one = keeper()
+    files = [shown(name="a.txt", body=LONG)]
+    one.load("2026-11-01", files)
+
+    one.load("2026-11-04", files)
+
+    assert ask(
+        one, "select first_seen_on::text, last_seen_on::text from mart_article"
+    ) == [("2026-11-01", "2026-11-04")]
+
+
+def test_copies_in_two_outlets_are_one_story_whose_original_came_first(keeper, shown):
+    one = keeper()
+    one.load("2026-11-01", [shown(name="z.txt", body=LONG, url="https://z.example/1")])
+
+    one.load(
+        "2026-11-02", [shown(name="a.txt", body=LONG + " x", url="https://a.example/1")]
+    )
+
+    assert ask(one, "select original, copies from mart_story") == [("z.txt", 2)]
+
+
+NIGHTS = {
+    "a body corrected, then back": (
+        ("2026-11-01", ["a:LONG:1"]),
+        ("2026-11-02", ["a:LONG x:2"]),
+        ("2026-11-03", ["a:LONG:1"]),
+    ),
+    "a worse copy in between": (
+        ("2026-11-01", ["a:LONG:1", "b:OTHER:9"]),
+        ("2026-11-02", ["a:CUT:2"]),
+        ("2026-11-03", ["a:LONG y:3", "b:OTHER:9"]),
+    ),
+    "copies and collisions that move": (
+        ("2026-11-01", ["b:LONG:1", "c:LONG x:1"]),
+        ("2026-11-02", ["a:LONG x:2", "b:LONG:1"]),
+        ("2026-11-03", ["a:LONG:1", "c:LONG x:1", "d:LONG z:4"]),
+    ),
+}
+
+
+@pytest.mark.parametrize("nights", NIGHTS.values(), ids=NIGHTS)
+def test_nights_loaded_in_any_order_give_an_equal_warehouse(keeper, shown, nights):
+    bodies = {"CUT": " ".join(LONG.split()[:30]), "OTHER": OTHER}
+
+    def files(night):
+        for told in night:
+            name, body, views = told.split(":")
+            text = bodies.get(body) or body.replace("LONG", LONG)
+            url = "https://bao.example/" + ("2" if body == "OTHER" else "1")
+            yield shown(name=name, body=text, views=int(views), url=url)
+
+    seen = {}
+    for order in permutations(range(3)):
+        one = keeper("".join(map(str, order)))
+        for at in order:
+            one.load(nights[at][0], list(files(nights[at][1])))
+        seen[order] = fingerprint(one.database)
+
+    in_order = seen[0, 1, 2]
+    assert {
+        order: sorted(name for name in prints if prints[name] != in_order[name])
+        for order, prints in seen.items()
+    } == {order: [] for order in seen}
+
+
+def test_a_check_that_finds_rows_names_itself_and_stops_the_build(keeper, shown):
+    one = keeper()
+    one.load("2026-11-01", [shown(name="a.txt", body=LONG)])
+    engine = open_warehouse(one.database)
+
+    with engine.connect() as connection:
+        define_macros(connection)
+        connection.exec_driver_sql("update dim_article_version set is_current = false")
+        with pytest.raises(CheckFailedError, match="check_one_current_version"):
+            check(connection)
+    engine.dispose()
+
+
+def test_a_fresh_file_has_the_rows_unknown_and_not_applicable(tmp_path):
+    engine = open_warehouse(tmp_path / "warehouse.duckdb")
+
+    with engine.connect() as connection:
+        create_tables(connection)
+        names = connection.exec_driver_sql(
+            "select person_key, person_name from dim_person order by person_key"
+        ).fetchall()
+    engine.dispose()
+
+    assert [tuple(row) for row in names] == [(-2, "Không áp dụng"), (-1, "Không rõ")]
