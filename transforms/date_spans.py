@@ -84,7 +84,7 @@ YEAR_CUE = re.compile(
 )
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 JOINS = re.compile(
-    rf"{S}{{0,2}}(?:(?P<list>và|,|;)|(?P<range>đến|tới|-|–|—|to))"
+    rf"{S}{{0,2}}(?:(?P<list>và|,|;)|(?P<range>đến|tới|-|–|—|/|to))"
     rf"{S}{{0,2}}(?:hết{S})?(?:ngày{S})?"
 )
 CODE_AFTER = re.compile(r"[/-][A-ZĐ]{2}|/[A-ZĐ]")

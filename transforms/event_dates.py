@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from transforms.anniversaries import anniversary_windows
 from transforms.date_context import Reason, is_future, reason_of
 from transforms.date_spans import DateSpan, Fault
 from transforms.year_inference import (
@@ -186,6 +187,9 @@ def event_days(
     mentions = mentions_of(found, story)
     windows = [window for mention in mentions for window in windows_of(mention)]
     windows += newest_year_window(mentions)
+    for zone in story.zones:
+        if zone.is_lead:
+            windows += anniversary_windows(story.small, zone.start, zone.end)
     bounds = cited_bounds(found, story, bounds)
     for each in ordered:
         if each.span.first.year is not None:

@@ -108,7 +108,7 @@ PARTNERS = re.compile(
 PROGRAMME = re.compile(
     r"(?<!\w)(?:mục tiêu quốc gia|chiến lược|nghị quyết|đề án)(?!\w)"
 )
-HALF = re.compile(r"(?<!\w)(?:giữa|nửa|nửa đầu)(?:\snhiệm kỳ)?")
+HALF = re.compile(r"(?<!\w)(?:giữa|nửa|nửa đầu)\snhiệm kỳ(?!\w)")
 CONGRESS = re.compile(r"(?<!\w)đại hội(?!\w)")
 NO_CONGRESS = re.compile(
     r"(?<!\w)(?:nghị quyết|chuẩn bị|hướng tới|tiến tới|sau|trước) "
@@ -173,7 +173,7 @@ def period_windows(mention: Mention, period: tuple[int, int]) -> Iterator[Window
     before, near = mention.before, mention.before[-60:]
     if CLASS_YEAR.search(before):
         yield Window(4, "school_year", (date(start, 8, 1), date(end, 8, 31)))
-    elif HALF.search(near[-30:]):
+    elif HALF.search(before[-90:]):
         # A term runs from its congress, in the course of its first year.
         middle = days(date(start, 7, 1), round((end - start) * 365.25 / 2))
         core = middle, days(middle, 455)
