@@ -51,7 +51,7 @@ def load_night(
             carry_over(connection, history)
         plant(connection)
         stage(connection, shards)
-        stage_run(connection, run)
+        stage_run(connection, [run])
         held = build(connection)
         loaded = record(connection, run, held)
         comment_on_views(connection)
@@ -82,9 +82,9 @@ def stage(connection: Connection, shards: Path) -> None:
             )
 
 
-def stage_run(connection: Connection, run: Run) -> None:
-    """Make the one-row table stg_run."""
-    row = to_table(Run, [run])
+def stage_run(connection: Connection, runs: Sequence[Run]) -> None:
+    """Make the table stg_run, which holds the one row of the run."""
+    row = to_table(Run, runs)
     _stage_empty(connection, "stg_run", row.schema)
     _insert(connection, "stg_run", row)
     connection.exec_driver_sql(

@@ -1,0 +1,30 @@
+"""A warehouse in memory with every table there is; only the seeds hold rows."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from warehouse.build import STAGES, create_tables, define_macros, queries
+from warehouse.connect import open_warehouse
+from warehouse.load import plant, stage, stage_run
+
+
+@pytest.fixture(scope="session")
+def built() -> Iterator[Connection]:
+    """Make it once; tests put their own tables in front of its own."""
+    engine = open_warehouse(None)
+    with engine.connect() as connection:
+        define_macros(connection)
+        create_tables(connection)
+        plant(connection)
+        stage(connection, Path("no shards"))
+        stage_run(connection, ())
+        for name in STAGES:
+            [query] = [one for one in queries("stage") if one.stem == name]
+            connection.exec_driver_sql(f"create table {name} as {query.read_text()}")
+        for mart in queries("mart"):
+            connection.exec_driver_sql(f"create view {mart.stem} as {mart.read_text()}")
+        yield connection
+    engine.dispose()
