@@ -98,9 +98,8 @@ def _attribute(element: Tag, name: str) -> str:
 def _links(links: list[Tag]) -> Iterator[Declared]:
     for link in links:
         href = _attribute(link, "href")
-        if "canonical" in _attribute(link, "rel").lower().split() and _is_absolute(
-            href
-        ):
+        is_canonical = "canonical" in _attribute(link, "rel").lower().split()
+        if is_canonical and _is_absolute(href):
             yield _value("url", href, "link:canonical")
 
 

@@ -14,6 +14,7 @@ from transforms.legacy import (
     CLEAR_MARGIN,
     READERS,
     Reading,
+    may_be_vietnamese,
     read_as,
     typed_in_legacy_font,
     vietnamese_reading,
@@ -49,7 +50,7 @@ ASCII_COMPATIBLE = MULTI_BYTE | frozenset(
     cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257
     iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8
     iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16
-    """.split()
+    """.split()  # noqa: SIM905 (a table reads better so)
 )
 # As browsers do, a name stands for the larger table that contains it.
 OTHER_NAMES = {
@@ -77,7 +78,7 @@ WESTERN_WORD = re.compile("[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžŸƒ’'-]+")
 CAPITAL_INSIDE = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ]")
 WESTERN_SIGNS = "“”„‘’‚«»‹›…–—•·°€£§©®™\xa0"  # that stand beside or between words
 NOT_A_WORD = re.compile(r"[\s\x00-&(-,./:-@\[-`{-\x7f]+")
-MOST_MARKED_LETTERS = 0.35  # more is no Western language
+MOST_MARKED_LETTERS = 0.5  # more is no Western language
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +139,17 @@ def _as_utf8(raw: bytes) -> Decoded | None:
     try:
         return Decoded(raw.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as fault:
-        if (
-            fault.reason == "unexpected end of data"
-            and not raw[: fault.start].isascii()
-        ):
-            whole = raw[: fault.start].decode("utf-8")
-            return Decoded(whole, "utf-8", ("truncated",))
+        before = raw[: fault.start]
+        if fault.reason == "unexpected end of data" and not before.isascii():
+            return Decoded(before.decode("utf-8"), "utf-8", ("truncated",))
+    return _as_damaged_utf8(raw)
+
+
+def _as_damaged_utf8(raw: bytes) -> Decoded | None:
+    """Read a file whose UTF-8 is broken in a few places, which show as U+FFFD."""
     text = raw.decode("utf-8", "replace")
     bad = text.count(REPLACEMENT)
-    good = sum(1 for byte in raw if byte >= 0xC0) - bad  # noqa: PLR2004 (first bytes)
+    good = sum(char > "\x7f" for char in text) - bad
     return Decoded(text, "utf-8") if good >= GOOD_PER_BAD * bad else None
 
 
@@ -169,18 +172,13 @@ def _by_zero_bytes(raw: bytes) -> Decoded | None:
 
 def _as_wide(raw: bytes, encoding: str) -> Decoded | None:
     """Decode UTF-16 or 32; a character cut at the end is left off, with a warning."""
-    width = int(encoding[4:6]) // 8
-    cut = len(raw) % width
-    text = raw[: len(raw) - cut].decode(encoding, "replace")
-    if (
-        cut == 0
-        and encoding.startswith("utf-16")
-        and _ends_in_half_a_pair(raw, encoding)
-    ):
-        text, cut = text.removesuffix(REPLACEMENT), width
+    whole = raw[: len(raw) - len(raw) % (int(encoding[4:6]) // 8)]
+    if encoding.startswith("utf-16") and _ends_in_half_a_pair(whole, encoding):
+        whole = whole[:-2]
+    text = whole.decode(encoding, "replace")
     if not _is_plausible(text):
         return None
-    return Decoded(text, encoding, ("truncated",) if cut else ())
+    return Decoded(text, encoding, ("truncated",) if len(whole) < len(raw) else ())
 
 
 def _ends_in_half_a_pair(raw: bytes, encoding: str) -> bool:
@@ -232,8 +230,9 @@ def _by_look(raw: bytes) -> Decoded | None:
         text = raw.decode("cp1252")
     except UnicodeDecodeError:
         return None
-    western = Decoded(text, "windows-1252", ("encoding_guessed",))
-    return western if _is_western(text) else None
+    if not _is_western(text) or may_be_vietnamese(raw, text):
+        return None
+    return Decoded(text, "windows-1252", ("encoding_guessed",))
 
 
 def _guessed(reading: Reading) -> Decoded:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PageElement, PreformattedString
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement, PreformattedString
 
 from transforms.normal import normal
 from transforms.records import Block
@@ -26,7 +26,7 @@ BOXES = frozenset(
     hgroup html iframe legend li listing main menu nav noscript object ol optgroup
     option p plaintext pre search section select summary table tbody td textarea tfoot
     th thead tr ul video xmp
-    """.split()
+    """.split()  # noqa: SIM905 (a table reads better so)
 )
 BLOCK_ELEMENTS = BOXES | {"br", "hr"}
 KEEPS_LINES = frozenset(("pre", "listing", "plaintext", "textarea", "xmp"))
@@ -35,7 +35,7 @@ TELLING_ELEMENTS = frozenset(
     nav aside footer header figure figcaption form button table caption li ul ol dl
     blockquote article main section address time label select option textarea details
     summary dialog h1 h2 h3 h4 h5 h6
-    """.split()
+    """.split()  # noqa: SIM905 (a table reads better so)
 )
 FALLBACKS = frozenset(
     ("noscript", "iframe", "object", "audio", "video", "canvas", "datalist")
@@ -80,7 +80,7 @@ _PAGE = _Place("html", frozenset(), in_link=False, keeps_lines=False)
 
 
 def parsed(html: str) -> BeautifulSoup:
-    """Return a page's tree. Its text is decoded: what the page declares is not asked."""
+    """Return a page's tree. It is decoded: the encoding it declares is not asked."""
     start = XML_PROLOGUE.match(html)
     return BeautifulSoup(html[start.end() if start else 0 :], "lxml", huge_tree=True)
 

@@ -18,13 +18,17 @@ from transforms.syllable import share_of_syllables, words_with_marks
 
 SAMPLE_BYTES = 100_000  # enough words to judge by; the rest of a large file is not
 GOOD_SHARE = 0.8  # of the words with marks; the rest are abbreviations, foreign names
+RIVAL_SHARE = 0.6  # that a Western reading must not leave beside it
 CLEAR_MARGIN = 0.15
+FEWEST_WORDS = 2  # different ones
 UNREADABLE = "\ufffd"  # stands for a byte the table leaves out
 WINDOWS_TOP = bytes(range(0x80, 0xA0)).decode("cp1252", "replace")
 # viparse's VNI table leaves out what its corpus did not show; the VNI chart has them.
 VNI_REST = {"aú": "ẳ", "AÚ": "Ẳ", "î": "ỵ", "Î": "Ỵ"}
+ABBREVIATION = re.compile("[b-df-hj-np-tv-xzđ]+", re.IGNORECASE)
 CAPITALS = re.compile(r"[^\W\d_a-z]+")  # words with no small ASCII letter
-LETTER_OF_CAPITALS = re.compile(r"[A-Z]")
+LETTER_OF_ABBREVIATION = re.compile("[b-df-hj-np-tv-xzđ]+", re.IGNORECASE)
+CAPITALS = re.compile(r"[A-Z]")
 SMALL_ASCII = re.compile(r"[a-z]")
 
 
@@ -116,6 +120,17 @@ def vietnamese_reading(raw: bytes) -> Reading | None:
     return Reading(winner.encoding, whole, winner.share)
 
 
+def may_be_vietnamese(raw: bytes, western: str) -> bool:
+    """Say whether a Western reading has a Vietnamese rival, were it of one word."""
+    sample = raw[:SAMPLE_BYTES]
+    rivals = (read(sample) for read in READERS.values())
+    return any(
+        share_of_syllables(_words(rival)) >= RIVAL_SHARE
+        for rival in rivals
+        if rival != western[: len(rival)]
+    )
+
+
 def typed_in_legacy_font(text: str) -> Reading | None:
     """Return Unicode text that was typed for a TCVN3 or VNI font as real letters.
 
@@ -136,7 +151,19 @@ def read_as(encoding: str, raw: bytes) -> Reading:
 
 
 def _judged(encoding: str, text: str) -> Reading:
-    return Reading(encoding, text, share_of_syllables(words_with_marks(text)))
+    """Judge a reading by its words; too few of them prove nothing."""
+    words = _words(text)
+    enough = len(words) >= FEWEST_WORDS
+    return Reading(encoding, text, share_of_syllables(words) if enough else 0.0)
+
+
+def _words(text: str) -> list[str]:
+    """Return the words that tell: neither a lone sign nor an abbreviation."""
+    return [
+        word
+        for word in words_with_marks(text)
+        if len(word) > 1 and not ABBREVIATION.fullmatch(word)
+    ]
 
 
 def _clear_winner(readings: list[Reading]) -> Reading | None:

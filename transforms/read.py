@@ -19,7 +19,7 @@ LITTER_NAMES = frozenset(
     .ds_store .localized .appledouble .spotlight-v100 .trashes .fseventsd __macosx
     thumbs.db ehthumbs.db desktop.ini $recycle.bin .directory
     .gitkeep .gitignore .gitattributes .git .svn .hg .keep .placeholder
-    """.split()
+    """.split()  # noqa: SIM905 (a table reads better so)
 )
 LITTER_PATTERN = re.compile(
     r"(?:\._.*|~\$.*|\.~lock\..*#|.*~|.*\.sw[opx]|\.nfs[0-9a-f]+)", re.DOTALL
