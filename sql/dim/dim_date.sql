@@ -1,10 +1,9 @@
 -- dim_date: every day the press can mean, in the solar and the Vietnamese lunar calendar.
 -- grain:  date
--- reads:  seed_lunar_month, seed_holiday, seed_congress_term, dim_date
+-- reads:  seed_lunar_month, seed_holiday, seed_congress_term
 -- note:   a lunar holiday on day -1 is the last of its month (Giao thừa); none falls in a leap
 --         month. A day off is one the Labour Code names: no swapped or bridged days, and nothing
 --         is said of the years before it. A term without an end is taken to last five years.
---         Only days that are new or changed are told, or every night would write them all.
 --         Analysts know the columns as date, year, month, day, in the table's order, so:
 -- noqa: disable=RF04,ST06
 
@@ -130,77 +129,31 @@ described as (
     cross join labour_code
     left join holiday_days on days.date = holiday_days.date
     left join terms on days.date between terms.term_starts_on and terms.term_ends_on
-),
-
-told as (
-    select
-        date_key,
-        date,
-        year(date) as year,
-        quarter(date) as quarter,
-        month(date) as month,
-        day(date) as day,
-        isoyear(date) as iso_year,
-        weekofyear(date) as iso_week,
-        weekday,
-        (
-            ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ nhật']
-        )[weekday] as weekday_vi,
-        weekday >= 6 as is_weekend,
-        lunar_day,
-        lunar_month,
-        is_lunar_leap_month,
-        lunar_year,
-        concat(
-            lunar_day, '/', lunar_month, if(is_lunar_leap_month, ' nhuận', ''),
-            ' ', lunar_stem, ' ', lunar_branch
-        ) as lunar_date_vi,
-        holiday_vi,
-        is_day_off,
-        congress_term
-    from described
 )
 
 select
     date_key,
     date,
-    year,
-    quarter,
-    month,
-    day,
-    iso_year,
-    iso_week,
+    year(date) as year,
+    quarter(date) as quarter,
+    month(date) as month,
+    day(date) as day,
+    isoyear(date) as iso_year,
+    weekofyear(date) as iso_week,
     weekday,
-    weekday_vi,
-    is_weekend,
+    (
+        ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ nhật']
+    )[weekday] as weekday_vi,
+    weekday >= 6 as is_weekend,
     lunar_day,
     lunar_month,
     is_lunar_leap_month,
     lunar_year,
-    lunar_date_vi,
+    concat(
+        lunar_day, '/', lunar_month, if(is_lunar_leap_month, ' nhuận', ''),
+        ' ', lunar_stem, ' ', lunar_branch
+    ) as lunar_date_vi,
     holiday_vi,
     is_day_off,
     congress_term
-from told
-except
-select
-    date_key,
-    date,
-    year,
-    quarter,
-    month,
-    day,
-    iso_year,
-    iso_week,
-    weekday,
-    weekday_vi,
-    is_weekend,
-    lunar_day,
-    lunar_month,
-    is_lunar_leap_month,
-    lunar_year,
-    lunar_date_vi,
-    holiday_vi,
-    is_day_off,
-    congress_term
-from dim_date
+from described

@@ -20,7 +20,11 @@ told as (
         stg_event_seen.date_precision,
         stg_event_seen.day_part,
         stg_event_seen.place,
-        key_of(concat_ws(chr(31), 'place', seed_place.place_id)) as place_key,
+        if(
+            seed_place.place_id is null,
+            -1,
+            key_of(concat_ws(chr(31), 'place', seed_place.place_id))
+        ) as place_key,
         if(
             stg_event_seen.organisation is null,
             -1,

@@ -26,7 +26,11 @@ told as (
         stg_organisation_seen.organisation,
         stg_organisation_seen.organisation_type,
         stg_organisation_seen.organisation_level,
-        key_of(concat_ws(chr(31), 'place', seed_place.place_id)) as place_key,
+        if(
+            seed_place.place_id is null,
+            -1,
+            key_of(concat_ws(chr(31), 'place', seed_place.place_id))
+        ) as place_key,
         if(
             stg_organisation_seen.parent_organisation is null,
             -1,
