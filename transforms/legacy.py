@@ -27,8 +27,7 @@ WINDOWS_TOP = bytes(range(0x80, 0xA0)).decode("cp1252", "replace")
 VNI_REST = {"aú": "ẳ", "AÚ": "Ẳ", "î": "ỵ", "Î": "Ỵ"}
 ABBREVIATION = re.compile("[b-df-hj-np-tv-xzđ]+", re.IGNORECASE)
 CAPITALS = re.compile(r"[^\W\d_a-z]+")  # words with no small ASCII letter
-LETTER_OF_ABBREVIATION = re.compile("[b-df-hj-np-tv-xzđ]+", re.IGNORECASE)
-CAPITALS = re.compile(r"[A-Z]")
+LETTER_OF_CAPITALS = re.compile(r"[A-Z]")
 SMALL_ASCII = re.compile(r"[a-z]")
 
 
