@@ -2,7 +2,23 @@
 -- grain:  source_file, sha256
 -- reads:  stg_sighting, stg_capture, dim_file
 
-with captures as (
+with sightings as (
+    select
+        source_file,
+        sha256,
+        case
+            when bool_or(change = 'new') then 'new'
+            when bool_or(change = 'kept') then 'kept'
+            else 'unchanged'
+        end as change,
+        min(first_seen_on) as first_seen_on,
+        max(last_seen_on) as last_seen_on
+    from stg_sighting
+    where sha256 is not null
+    group by source_file, sha256
+),
+
+captures as (
     select
         sha256,
         byte_count,
@@ -38,9 +54,9 @@ readings as (
 )
 
 select
-    stg_sighting.source_file,
-    stg_sighting.sha256,
-    stg_sighting.change,
+    sightings.source_file,
+    sightings.sha256,
+    sightings.change,
     readings.byte_count,
     readings.encoding,
     readings.reason,
@@ -50,11 +66,11 @@ select
     readings.content_hash,
     readings.view_count,
     dim_file.last_seen_on as known_until,
-    least(stg_sighting.first_seen_on, dim_file.first_seen_on) as first_seen_on,
-    greatest(stg_sighting.last_seen_on, dim_file.last_seen_on) as last_seen_on
-from stg_sighting
-inner join readings on stg_sighting.sha256 = readings.sha256
+    least(sightings.first_seen_on, dim_file.first_seen_on) as first_seen_on,
+    greatest(sightings.last_seen_on, dim_file.last_seen_on) as last_seen_on
+from sightings
+inner join readings on sightings.sha256 = readings.sha256
 left join dim_file
     on
-        stg_sighting.source_file = dim_file.source_file
-        and stg_sighting.sha256 = dim_file.sha256
+        sightings.source_file = dim_file.source_file
+        and sightings.sha256 = dim_file.sha256
