@@ -5,7 +5,6 @@ so that help comes at once.
 """
 
 import json
-import logging
 import os
 import sys
 from datetime import datetime
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flows.errors import exits, sentence
+from flows.logs import start_log
 
 if TYPE_CHECKING:
     from flows.night import NightOptions, NightReport
@@ -71,11 +71,7 @@ def main(*, debug: bool) -> None:
     `khobao run` loads a folder of article files, `khobao sql` and `khobao report` ask
     what came of it. Settings come from KHOBAO_ variables or a .env file.
     """
-    level = logging.DEBUG if debug else logging.INFO
-    logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(message)s")
-    logging.getLogger("khobao").setLevel(level)
-    if not debug:  # a file that could not be read is in the summary, with its reason
-        logging.getLogger("transforms").setLevel(logging.CRITICAL)
+    start_log(is_debug=debug)
 
 
 @main.command(epilog=example("khobao run landing --warehouse data/press.duckdb"))
