@@ -32,8 +32,8 @@ told as (
 )
 
 select
-    key_of(concat_ws(chr(31), 'agreement', named.agreement_id)) as agreement_key,
     named.agreement_id,
+    key_of(concat_ws(chr(31), 'agreement', named.agreement_id)) as agreement_key,
     max(told.kind) as kind,
     max(told.subject) as subject,
     max(told.start_year) as start_year,

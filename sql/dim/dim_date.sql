@@ -4,7 +4,7 @@
 -- note:   a lunar holiday on day -1 is the last of its month (Giao thừa); none falls in a leap
 --         month. A day off is one the Labour Code names: no swapped or bridged days, and nothing
 --         is said of the years before it. A term without an end is taken to last five years.
---         Analysts know the columns as date, year, month, day, in the table's order, so:
+-- The columns keep the names and the order people know, so:
 -- noqa: disable=RF04,ST06
 
 with lunar_months as (

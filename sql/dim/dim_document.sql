@@ -36,8 +36,8 @@ told as (
 )
 
 select
-    key_of(concat_ws(chr(31), 'document', cited.document_id)) as document_key,
     cited.document_id,
+    key_of(concat_ws(chr(31), 'document', cited.document_id)) as document_key,
     max(told.document_type) as document_type,
     max(told.document_number) as document_number,
     max(told.document_code) as document_code,

@@ -66,19 +66,19 @@ merged as (
 )
 
 select
-    key_of(concat_ws(chr(31), 'event', event_id)) as event_key,
     event_id,
     event_type,
+    event_date,
+    date_precision,
+    day_part,
+    place,
+    subject,
+    key_of(concat_ws(chr(31), 'event', event_id)) as event_key,
     case
         when event_date between '1940-01-01' and '2060-12-31'
             then strftime(event_date, '%Y%m%d')::bigint
         else -1
     end as event_date_key,
-    event_date,
-    date_precision,
-    day_part,
-    place,
     coalesce(place_key, -1) as place_key,
-    coalesce(organisation_key, -1) as organisation_key,
-    subject
+    coalesce(organisation_key, -1) as organisation_key
 from merged

@@ -54,8 +54,8 @@ told as (
 )
 
 select
-    key_of(concat_ws(chr(31), 'organisation', named.organisation)) as organisation_key,
     named.organisation,
+    key_of(concat_ws(chr(31), 'organisation', named.organisation)) as organisation_key,
     max(told.organisation_type) as organisation_type,
     max(told.organisation_level) as organisation_level,
     coalesce(max(told.place_key), -1) as place_key,

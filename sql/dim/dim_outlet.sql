@@ -50,18 +50,18 @@ described as (
 )
 
 select
-    key_of(concat_ws(chr(31), 'outlet', folded.outlet_id)) as outlet_key,
     folded.outlet_id,
-    coalesce(described.outlet_name, folded.outlet_id) as outlet_name,
     described.outlet_kind,
     described.owner,
+    described.official_url,
+    key_of(concat_ws(chr(31), 'outlet', folded.outlet_id)) as outlet_key,
+    coalesce(described.outlet_name, folded.outlet_id) as outlet_name,
     case
         when described.place_id is not null
             then key_of(concat_ws(chr(31), 'place', described.place_id))
         when described.folded_id is not null then -2
         else -1
     end as home_place_key,
-    described.official_url,
     described.folded_id is not null as is_described
 from folded
 left join described on folded.folded_id = described.folded_id

@@ -34,12 +34,16 @@ provinces as (
 )
 
 select
-    key_of(concat_ws(chr(31), 'place', places.place_id)) as place_key,
     places.place_id,
     places.place_name,
     places.official_name,
     places.place_level,
     places.unit_type,
+    places.valid_from,
+    places.valid_to,
+    places.source,
+    places.succession_source,
+    key_of(concat_ws(chr(31), 'place', places.place_id)) as place_key,
     case
         when places.parent_place_id is null then -2
         else key_of(concat_ws(chr(31), 'place', places.parent_place_id))
@@ -51,10 +55,6 @@ select
     case
         when places.successor_place_id is null then -2
         else key_of(concat_ws(chr(31), 'place', places.successor_place_id))
-    end as successor_place_key,
-    places.valid_from,
-    places.valid_to,
-    places.source,
-    places.succession_source
+    end as successor_place_key
 from places
 left join provinces on places.place_id = provinces.place_id

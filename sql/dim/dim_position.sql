@@ -3,8 +3,8 @@
 -- reads:  stg_position_held
 
 select
-    key_of(concat_ws(chr(31), 'position', position)) as position_key,
     position,
+    key_of(concat_ws(chr(31), 'position', position)) as position_key,
     bool_or(is_acting) as is_acting,
     bool_or(is_standing) as is_standing,
     bool_or(is_deputy) as is_deputy

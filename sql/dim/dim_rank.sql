@@ -3,9 +3,9 @@
 -- reads:  seed_rank
 
 select
-    key_of(concat_ws(chr(31), 'rank', rank)) as rank_key,
     rank,
     rank_order,
     rank_group,
-    branch
+    branch,
+    key_of(concat_ws(chr(31), 'rank', rank)) as rank_key
 from seed_rank

@@ -37,6 +37,17 @@ with milestones as (
 )
 
 select distinct on (agreement_milestone_key)
+    stg_version.article_version_key,
+    milestones.milestone,
+    milestones.milestone_on,
+    milestones.date_precision,
+    milestones.as_written,
+    milestones.line_no,
+    milestones.char_start,
+    milestones.char_end,
+    milestones.rule,
+    milestones.confidence,
+    stg_run.audit_key,
     key_of(
         concat_ws(
             chr(31), 'agreement_milestone', stg_version.article_version_key,
@@ -44,7 +55,6 @@ select distinct on (agreement_milestone_key)
             coalesce(milestones.milestone_on::text, ''), milestones.char_start
         )
     ) as agreement_milestone_key,
-    stg_version.article_version_key,
     key_of(concat_ws(chr(31), 'agreement', milestones.agreement_id)) as agreement_key,
     case
         when milestones.milestone = 'told' then -2
@@ -56,17 +66,7 @@ select distinct on (agreement_milestone_key)
         when milestones.milestone_on between '1940-01-01' and '2060-12-31'
             then strftime(milestones.milestone_on, '%Y%m%d')::bigint
         else -1
-    end as milestone_date_key,
-    milestones.milestone,
-    milestones.milestone_on,
-    milestones.date_precision,
-    milestones.as_written,
-    milestones.line_no,
-    milestones.char_start,
-    milestones.char_end,
-    milestones.rule,
-    milestones.confidence,
-    stg_run.audit_key
+    end as milestone_date_key
 from milestones
 inner join stg_version on milestones.sha256 = stg_version.sha256
 cross join stg_run

@@ -3,26 +3,26 @@
 -- reads:  stg_agreement_party_seen, stg_version, stg_run
 
 select distinct on (agreement_party_key)
-    key_of(
-        concat_ws(
-            chr(31), 'agreement_party', stg_version.article_version_key,
-            stg_agreement_party_seen.agreement_id, stg_agreement_party_seen.organisation
-        )
-    ) as agreement_party_key,
     stg_version.article_version_key,
-    key_of(
-        concat_ws(chr(31), 'agreement', stg_agreement_party_seen.agreement_id)
-    ) as agreement_key,
-    key_of(
-        concat_ws(chr(31), 'organisation', stg_agreement_party_seen.organisation)
-    ) as organisation_key,
     stg_agreement_party_seen.as_written,
     stg_agreement_party_seen.line_no,
     stg_agreement_party_seen.char_start,
     stg_agreement_party_seen.char_end,
     stg_agreement_party_seen.rule,
     stg_agreement_party_seen.confidence,
-    stg_run.audit_key
+    stg_run.audit_key,
+    key_of(
+        concat_ws(
+            chr(31), 'agreement_party', stg_version.article_version_key,
+            stg_agreement_party_seen.agreement_id, stg_agreement_party_seen.organisation
+        )
+    ) as agreement_party_key,
+    key_of(
+        concat_ws(chr(31), 'agreement', stg_agreement_party_seen.agreement_id)
+    ) as agreement_key,
+    key_of(
+        concat_ws(chr(31), 'organisation', stg_agreement_party_seen.organisation)
+    ) as organisation_key
 from stg_agreement_party_seen
 inner join stg_version on stg_agreement_party_seen.sha256 = stg_version.sha256
 cross join stg_run

@@ -3,14 +3,7 @@
 -- reads:  stg_citation, stg_version, stg_run
 
 select distinct on (citation_key)
-    key_of(
-        concat_ws(
-            chr(31), 'citation', stg_version.article_version_key,
-            stg_citation.document_id, stg_citation.char_start
-        )
-    ) as citation_key,
     stg_version.article_version_key,
-    key_of(concat_ws(chr(31), 'document', stg_citation.document_id)) as document_key,
     stg_citation.document_type,
     stg_citation.document_number,
     stg_citation.document_code,
@@ -23,7 +16,14 @@ select distinct on (citation_key)
     stg_citation.char_end,
     stg_citation.rule,
     stg_citation.confidence,
-    stg_run.audit_key
+    stg_run.audit_key,
+    key_of(
+        concat_ws(
+            chr(31), 'citation', stg_version.article_version_key,
+            stg_citation.document_id, stg_citation.char_start
+        )
+    ) as citation_key,
+    key_of(concat_ws(chr(31), 'document', stg_citation.document_id)) as document_key
 from stg_citation
 inner join stg_version on stg_citation.sha256 = stg_version.sha256
 cross join stg_run

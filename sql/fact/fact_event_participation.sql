@@ -35,24 +35,9 @@ with parts as (
 )
 
 select distinct on (event_participation_key)
-    key_of(
-        concat_ws(
-            chr(31), 'event_participation', stg_version.article_version_key,
-            parts.event_id, parts.part, coalesce(parts.person, ''),
-            coalesce(parts.organisation, ''), parts.char_start
-        )
-    ) as event_participation_key,
     stg_version.article_version_key,
     dim_event.event_key,
     dim_event.event_date_key,
-    case
-        when parts.person is null then -2
-        else key_of(concat_ws(chr(31), 'person', parts.person))
-    end as person_key,
-    case
-        when parts.organisation is null then -1
-        else key_of(concat_ws(chr(31), 'organisation', parts.organisation))
-    end as organisation_key,
     parts.part,
     parts.as_written,
     parts.line_no,
@@ -60,7 +45,22 @@ select distinct on (event_participation_key)
     parts.char_end,
     parts.rule,
     parts.confidence,
-    stg_run.audit_key
+    stg_run.audit_key,
+    key_of(
+        concat_ws(
+            chr(31), 'event_participation', stg_version.article_version_key,
+            parts.event_id, parts.part, coalesce(parts.person, ''),
+            coalesce(parts.organisation, ''), parts.char_start
+        )
+    ) as event_participation_key,
+    case
+        when parts.person is null then -2
+        else key_of(concat_ws(chr(31), 'person', parts.person))
+    end as person_key,
+    case
+        when parts.organisation is null then -1
+        else key_of(concat_ws(chr(31), 'organisation', parts.organisation))
+    end as organisation_key
 from parts
 inner join stg_version on parts.sha256 = stg_version.sha256
 inner join dim_event on parts.event_id = dim_event.event_id

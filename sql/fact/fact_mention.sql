@@ -4,15 +4,22 @@
 -- note:   of the four keys only the entity type's own applies.
 
 select distinct on (mention_key)
+    stg_version.article_version_key,
+    stg_mention.entity_type,
+    stg_mention.name,
+    stg_mention.is_resolved,
+    stg_mention.line_no,
+    stg_mention.char_start,
+    stg_mention.char_end,
+    stg_mention.rule,
+    stg_mention.confidence,
+    stg_run.audit_key,
     key_of(
         concat_ws(
             chr(31), 'mention', stg_version.article_version_key, stg_mention.entity_type,
             stg_mention.char_start, stg_mention.char_end
         )
     ) as mention_key,
-    stg_version.article_version_key,
-    stg_mention.entity_type,
-    stg_mention.name,
     case
         when stg_mention.entity_type != 'PER' then -2
         when stg_mention.person is null then -1
@@ -31,14 +38,7 @@ select distinct on (mention_key)
         when stg_mention.entity_type != 'DOC' then -2
         when stg_mention.document_id is null then -1
         else key_of(concat_ws(chr(31), 'document', stg_mention.document_id))
-    end as document_key,
-    stg_mention.is_resolved,
-    stg_mention.line_no,
-    stg_mention.char_start,
-    stg_mention.char_end,
-    stg_mention.rule,
-    stg_mention.confidence,
-    stg_run.audit_key
+    end as document_key
 from stg_mention
 inner join stg_version on stg_mention.sha256 = stg_version.sha256
 left join dim_place on stg_mention.place_id = dim_place.place_id

@@ -5,6 +5,15 @@
 --         Where only a rank is told, the post does not apply.
 
 select distinct on (position_fact_key)
+    stg_version.article_version_key,
+    stg_position_held.is_former,
+    stg_position_held.as_written,
+    stg_position_held.line_no,
+    stg_position_held.char_start,
+    stg_position_held.char_end,
+    stg_position_held.rule,
+    stg_position_held.confidence,
+    stg_run.audit_key,
     key_of(
         concat_ws(
             chr(31), 'position_held', stg_version.article_version_key,
@@ -13,7 +22,6 @@ select distinct on (position_fact_key)
             coalesce(stg_position_held.organisation, ''), stg_position_held.char_start
         )
     ) as position_fact_key,
-    stg_version.article_version_key,
     key_of(concat_ws(chr(31), 'person', stg_position_held.person)) as person_key,
     coalesce(dim_rank.rank_key, -1) as rank_key,
     case
@@ -24,15 +32,7 @@ select distinct on (position_fact_key)
         when stg_position_held.position is null then -2
         when stg_position_held.organisation is null then -1
         else key_of(concat_ws(chr(31), 'organisation', stg_position_held.organisation))
-    end as organisation_key,
-    stg_position_held.is_former,
-    stg_position_held.as_written,
-    stg_position_held.line_no,
-    stg_position_held.char_start,
-    stg_position_held.char_end,
-    stg_position_held.rule,
-    stg_position_held.confidence,
-    stg_run.audit_key
+    end as organisation_key
 from stg_position_held
 inner join stg_version on stg_position_held.sha256 = stg_version.sha256
 left join dim_rank on stg_position_held.rank = dim_rank.rank

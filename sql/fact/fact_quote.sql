@@ -3,17 +3,7 @@
 -- reads:  stg_quote, stg_version, stg_run
 
 select distinct on (quote_key)
-    key_of(
-        concat_ws(
-            chr(31), 'quote', stg_version.article_version_key,
-            stg_quote.char_start, stg_quote.char_end
-        )
-    ) as quote_key,
     stg_version.article_version_key,
-    case
-        when stg_quote.person is null then -1
-        else key_of(concat_ws(chr(31), 'person', stg_quote.person))
-    end as person_key,
     stg_quote.quote,
     stg_quote.is_direct,
     stg_quote.line_no,
@@ -21,7 +11,17 @@ select distinct on (quote_key)
     stg_quote.char_end,
     stg_quote.rule,
     stg_quote.confidence,
-    stg_run.audit_key
+    stg_run.audit_key,
+    key_of(
+        concat_ws(
+            chr(31), 'quote', stg_version.article_version_key,
+            stg_quote.char_start, stg_quote.char_end
+        )
+    ) as quote_key,
+    case
+        when stg_quote.person is null then -1
+        else key_of(concat_ws(chr(31), 'person', stg_quote.person))
+    end as person_key
 from stg_quote
 inner join stg_version on stg_quote.sha256 = stg_version.sha256
 cross join stg_run

@@ -2,6 +2,8 @@
 -- grain:  agreement_id
 -- reads:  fact_agreement_milestone, dim_article_version, dim_article, dim_agreement,
 --         bridge_agreement_family
+-- The columns keep the order people know, so:
+-- noqa: disable=ST06
 
 with milestones as (
     select

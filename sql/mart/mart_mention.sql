@@ -4,6 +4,8 @@
 --         dim_place, dim_document, bridge_person_alias, bridge_organisation_alias,
 --         bridge_document_alias
 -- note:   a name that is resolved to nothing is its own canonical name.
+-- The columns keep the order people know, so:
+-- noqa: disable=ST06
 
 select
     dim_article.source_file,

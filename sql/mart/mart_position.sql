@@ -4,20 +4,22 @@
 --         dim_position, dim_organisation, bridge_person_alias, bridge_organisation_alias
 -- note:   observed on the day the article tells of, else the day it was published. A post told
 --         as a former one stays in fact_position.
+-- The columns keep the order people know, so:
+-- noqa: disable=ST06
 
 select
     dim_article.source_file,
     dim_person.person_name as person,
+    if(dim_rank.rank_key < 0, null, dim_rank.rank) as rank,
     dim_position.position,
     dim_organisation.organisation,
+    coalesce(dim_article_version.event_date, dim_article_version.published_date) as observed_on,
     dim_position.is_acting,
     fact_position.as_written as evidence,
     fact_position.line_no,
     fact_position.char_start,
     fact_position.char_end,
-    fact_position.rule,
-    if(dim_rank.rank_key < 0, null, dim_rank.rank) as rank,
-    coalesce(dim_article_version.event_date, dim_article_version.published_date) as observed_on
+    fact_position.rule
 from fact_position
 inner join dim_article_version
     on fact_position.article_version_key = dim_article_version.article_version_key
