@@ -22,7 +22,7 @@ with recursive articles as (
 hashes as (
     select
         article_key,
-        unnest(string_split(body_signature, ' ')[1:8]) as hash
+        unnest(list_slice(string_split(body_signature, ' '), 1, 8)) as hash
     from articles
 ),
 

@@ -36,7 +36,7 @@ select
     changes.from_version_key,
     changes.to_version_key,
     changes.changed_on,
-    old_version.title is distinct from new_version.title as is_title_changed,
+    coalesce(old_version.title, '') != coalesce(new_version.title, '') as is_title_changed,
     old_version.body_hash != new_version.body_hash as is_body_changed,
     new_version.word_count - old_version.word_count as words_gained,
     likeness(old_version.body_signature, new_version.body_signature) as likeness,

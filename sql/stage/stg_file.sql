@@ -48,7 +48,7 @@ captures as (
 ),
 
 readings as (
-    select distinct on (sha256) captures.*
+    select distinct on (captures.sha256) captures.*
     from captures
     order by captures.sha256, captures.reason nulls first
 )

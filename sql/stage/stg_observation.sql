@@ -202,7 +202,7 @@ walk as (
                 when nightly.content_hash = walk.good_hash then 'same'
                 when nightly.word_count * 2 < walk.good_words then 'page_cut'
                 when
-                    nightly.title is distinct from walk.good_title
+                    coalesce(nightly.title, '') != coalesce(walk.good_title, '')
                     and likeness(nightly.body_signature, walk.good_signature) < 0.05
                     then 'page_replaced'
                 else 'accepted'
