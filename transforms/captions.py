@@ -14,9 +14,13 @@ from typing import Any
 
 from transforms.lines import Line
 
-LIST_ITEM = re.compile(r"[-–—+*•·●▪◦✓]\s?\S|\(?\d{1,2}[.)/]\s|\(?[a-zđ][.)]\s|[IVX]{1,5}[.)]\s")
+LIST_ITEM = re.compile(
+    r"[-–—+*•·●▪◦✓]\s?\S|\(?\d{1,2}[.)/]\s|\(?[a-zđ][.)]\s|[IVX]{1,5}[.)]\s"
+)
 QUOTED = re.compile(r"[\"“‘']|.*(?:\?|!|[\"”])$")
-NAMED = re.compile(r"(?<=[^\W_.:!?…]\s)[^\W\d_a-z][^\W\d_]*\s[^\W\d_a-z]|(?<=\s)[^\W\d_a-z]{3,}|(?<=\w\s)\d")
+NAMED = re.compile(
+    r"(?<=[^\W_.:!?…]\s)[^\W\d_a-z][^\W\d_]*\s[^\W\d_a-z]|(?<=\s)[^\W\d_a-z]{3,}|(?<=\w\s)\d"
+)
 SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_a-z])")
 PLAIN_WORDS, WORDY = 16, 40
 
@@ -100,7 +104,7 @@ def _shape(line: Line) -> Iterator[str]:
         yield "several_sentences"
     if NAMED.search(line.text):
         yield "names_something"
-    if line.words <= PLAIN_WORDS and "," not in line.text:
+    if line.has_stop and line.words <= PLAIN_WORDS and "," not in line.text:
         yield "plain"
     if line.words > WORDY:
         yield "wordy"

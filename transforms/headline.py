@@ -61,30 +61,41 @@ def may_be_title(line: Line) -> bool:
     """Tell whether a line has the shape of a headline."""
     if line.words > MOST_TITLE_WORDS or line.is_prose:
         return False
-    return not FULL_STOP.search(line.text) or line.text[-1] in "!?”\"…"
+    return not FULL_STOP.search(line.text) or line.text[-1] in '!?”"…'
 
 
 def find_title(page: Page, lines: Sequence[Line], head: Sequence[int]) -> int | None:
     """Return the index of the title: the markup's word first, then the lines' shape."""
-    marked = [
-        i
-        for i, line in enumerate(lines)
-        if line.block.tag == "h1" and not furniture(line, "head")
-    ]
+    marked = _headings(lines, range(len(lines)), "h1") or _headings(lines, head, "h2")
     declared = {fold(d.value) for d in page.declared if d.name == "title"}
-    for among in (marked, range(len(lines)) if declared else ()):
-        if same := [i for i in among if lines[i].words < 60 and _agrees(lines[i], declared)]:  # noqa: PLR2004
+    for among in (marked, _not_masthead(lines, declared)):
+        if same := [
+            i for i in among if lines[i].words < 60 and _agrees(lines[i], declared)
+        ]:  # noqa: PLR2004
             return same[0]
     if marked:
         return max(marked, key=lambda i: min(lines[i].words, MOST_TITLE_WORDS))
     return _by_shape(lines, head)
 
 
+def _headings(lines: Sequence[Line], among: Iterable[int], tag: str) -> list[int]:
+    return [
+        i
+        for i in among
+        if lines[i].block.tag == tag and not furniture(lines[i], "head")
+    ]
+
+
+def _not_masthead(lines: Sequence[Line], declared: set[str]) -> list[int]:
+    if not declared:
+        return []
+    return [i for i, line in enumerate(lines) if not furniture(line, "head")]
+
+
 def _agrees(line: Line, declared: Iterable[str]) -> bool:
     """Is the line a declared title, or all of it but the outlet's name?"""
     return any(
-        line.folded == title
-        or (line.words >= 4 and title.startswith(line.folded))  # noqa: PLR2004
+        line.folded == title or (line.words >= 4 and title.startswith(line.folded))  # noqa: PLR2004
         for title in declared
     )
 
@@ -131,7 +142,9 @@ def mark_head(lines: Sequence[Line], marks: Marks, title: int, story: int) -> No
 
 
 def _is_topic(line: Line) -> bool:
-    return is_section(line) or (not is_place(line) and line.words <= 14 and not line.has_stop)  # noqa: PLR2004
+    return is_section(line) or (
+        not is_place(line) and line.words <= 14 and not line.has_stop
+    )  # noqa: PLR2004
 
 
 def _under_title(line: Line, title: Line) -> Mark | None:

@@ -7,7 +7,9 @@ from transforms.lines import fold
 from transforms.vocabulary import phrases, words
 
 MOST_WORDS = 5
-MOST_CHARS = 9  # of a word in a Vietnamese name; foreign ones get the benefit in title case
+MOST_CHARS = (
+    9  # of a word in a Vietnamese name; foreign ones get the benefit in title case
+)
 WORD = re.compile(r"(?:[^\W\d_]\.){0,3}[^\W\d_]{1,14}(?:['’-][^\W\d_]{1,10})?\.?")
 INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}[^\W\d_]?\.?")
 SYLLABLE = re.compile(

@@ -35,7 +35,9 @@ def story_goes_on(lines: Sequence[Line], marks: Marks) -> list[bool]:
     It does where a long paragraph follows, or more sentences than headlines.
     """
     prose = [m is None and line.is_prose for line, m in zip(lines, marks, strict=True)]
-    long = [p and line.words >= LONG_WORDS for p, line in zip(prose, lines, strict=True)]
+    long = [
+        p and line.words >= LONG_WORDS for p, line in zip(prose, lines, strict=True)
+    ]
     short = [m is None and not p for m, p in zip(marks, prose, strict=True)]
 
     def after(flags: list[bool]) -> list[int]:

@@ -110,7 +110,9 @@ def _matcher(zone: str) -> Matcher:
     by_group = {f"r{i}": r for i, r in enumerate(mine) if r.pattern}
     branches = (f"(?P<{name}>{r.pattern})" for name, r in by_group.items())
     pattern = re.compile("|".join(branches) or r"(?!)")
-    return Matcher(pattern, by_group, tuple(_vocabulary(r) for r in mine if r.vocabulary))
+    return Matcher(
+        pattern, by_group, tuple(_vocabulary(r) for r in mine if r.vocabulary)
+    )
 
 
 def furniture(line: Line, zone: str = "any") -> Rule | None:

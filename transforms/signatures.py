@@ -9,11 +9,13 @@ from transforms.names import is_name, name_case
 from transforms.vocabulary import phrases, words
 
 MOST_CHARS = 160
-MOST_LOOSE_WORDS = 10  # after a label such as "Tin, ảnh:" anything this short is a credit
+MOST_LOOSE_WORDS = (
+    10  # after a label such as "Tin, ảnh:" anything this short is a credit
+)
 
 UNIT = (
     r"(?:bài viết|bài|tin tức|tin|hình ảnh|hình|ảnh|video|clip|đồ họa|thực hiện"
-    r"|nội dung|tác giả|người viết|phóng viên|pv|ghi|tổng hợp|biên soạn|dịch"
+    r"|ghi chép|phóng sự|bút ký|ký sự|nhóm tác giả|nội dung|tác giả|người viết|phóng viên|pv|ghi|tổng hợp|biên soạn|dịch"
     r"|lược dịch|biên dịch|trình bày|thiết kế|quay phim|dựng|kỹ thuật|biên tập"
     r"|nguồn ảnh|ảnh minh họa|ảnh tư liệu|text|story|words|photos?|pictures?"
     r"|reporting|written by|photos? by|reported by|by|author|reporter|photographer)"
@@ -28,11 +30,13 @@ BARE_LABEL = re.compile(
     re.IGNORECASE,
 )
 AUTHOR = re.compile(
-    r"\b(?:tin|bài|thực hiện|nội dung|tác giả|người viết|phóng viên|pv|ghi|tổng hợp"
+    r"\b(?:tin|bài|ghi chép|phóng sự|bút ký|ký sự|thực hiện|nội dung|tác giả|người viết|phóng viên|pv|ghi|tổng hợp"
     r"|biên soạn|text|story|words|reporting|written|reported|by|author|reporter)\b"
 )
 PHOTO = re.compile(r"\b(?:ảnh|hình|photos?|pictures?|photographer)\b")
-SPLIT = re.compile(r"\s*(?:[,;/&+|]|\s[-–—]{1,2}\s|(?<=\w)[–—](?=\w)|\s(?:và|and)\s)\s*")
+SPLIT = re.compile(
+    r"\s*(?:[,;/&+|]|\s[-–—]{1,2}\s|(?<=\w)[–—](?=\w)|\s(?:và|and)\s)\s*"
+)
 ASIDE = re.compile(r"\([^()]{0,60}\)?|\[[^\[\]]{0,60}\]|\S{1,40}@\S{1,40}")
 WORK = re.compile(
     r"\s*\(?\b(?:thực hiện|tổng hợp|t/h|th|ghi|lược ghi|biên soạn|st|sưu tầm|dịch|lược dịch"
@@ -41,6 +45,12 @@ WORK = re.compile(
 )
 HONOURS = re.compile(
     rf"(?:(?:{'|'.join(map(re.escape, phrases('honorifics')))})\b\.?[\s,:-]*){{1,3}}(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+BY = re.compile(
+    r"\W{0,2}(?:by|written by|tác giả|phóng viên|cộng tác viên|ctv|pv|người thực hiện"
+    r"|(?:ghi chép|phóng sự|bút ký|ký sự|tản văn|truyện ngắn|bài)(?:,? ảnh)? của)\s{1,3}"
+    r"(?=[^\W\d_])",
     re.IGNORECASE,
 )
 THEO = re.compile(r"\(?\s*theo:?\s+", re.IGNORECASE)
@@ -131,7 +141,10 @@ def is_source(text: str) -> bool:
     folded = fold(text).strip(" .()")
     if folded in words("sources") or folded in words("agencies"):
         return True
-    if re.match(r"(?:báo|đài|tạp chí|cổng|trang|thông tấn|theo|internet|pv|ctv|nhóm|tư liệu|minh họa|nguồn)\b", folded):
+    if re.match(
+        r"(?:báo|đài|tạp chí|cổng|trang|thông tấn|theo|internet|pv|ctv|nhóm|tư liệu|minh họa|nguồn)\b",
+        folded,
+    ):
         return True
     if re.fullmatch(r"(?:[\w-]{2,40}\.){1,3}[a-z]{2,4}", folded):
         return True
@@ -152,7 +165,11 @@ def _pieces(value: str) -> Iterator[tuple[int, int, str]]:
 def _trim(text: str, start: int, end: int) -> tuple[int, int, str] | None:
     """Take ranks, "theo", "(thực hiện)" and stray signs off a name."""
     end = start + len(WORK.sub("", text[start:end]).rstrip(" ,;:-–—|()…"))
-    if end > start and text[end - 1] == "." and not re.search(r"\.\w\.$", text[start:end]):
+    if (
+        end > start
+        and text[end - 1] == "."
+        and not re.search(r"\.\w\.$", text[start:end])
+    ):
         end -= 1
     for lead in (re.compile(r"[\s,.;:–—|()-]+"), THEO, HONOURS):
         if match := lead.match(text[start:end]):
@@ -173,12 +190,14 @@ def _signed(
 def _bare(text: str) -> Signature | None:
     """Read a line of names without a label: only its place can prove it."""
     words_left = ASIDE.sub(" ", text).strip()
-    if not words_left or len(text) > 90 or text[-1] in "!?:;…\"”":  # noqa: PLR2004
+    if not words_left or len(text) > 90 or text[-1] in '!?:;…"”':  # noqa: PLR2004
         return None
-    if not _is_strict(text, told=False):
+    opening = BY.match(text)
+    start = opening.end() if opening else 0
+    if not _is_strict(text[start:], told=opening is not None):
         return None
-    signed = tuple(_signed(text, (0, len(text)), ("author",)))
-    return Signature("byline", False, signed)  # noqa: FBT003
+    signed = tuple(_signed(text, (start, len(text)), ("author",)))
+    return Signature("byline", opening is not None, signed)  # noqa: FBT003
 
 
 def photo_tail(text: str) -> int | None:

@@ -5,6 +5,7 @@ their lists, the title and what stands round it, signatures, captions. What no p
 marks is the story; residue at the two ends of its blocks is split off last.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -19,6 +20,9 @@ from transforms.signatures import photo_tail, read_signature
 AGENCY_BLOCKS = 3  # an agency signs the head of the first blocks, no later
 SHORT_WORDS = 60
 MOST_NAMES = 3  # more names in a row are a list, not a signature
+WEEKDAY = re.compile(
+    r"(?:thứ|chủ nhật|t[2-7]|cn|(?:mon|tue|wed|thu|fri|sat|sun))\b|[a-z]{3,6}day\b"
+)
 CAPTION_KINDS = {"caption", "duplicate_caption"}
 VAGUE = {"navigation", "related_links", "form"}  # kinds that markup alone gives
 RESIDUE = {"editor_toolbar_residue", "cms_placeholder"}
@@ -64,7 +68,7 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     _mark_edge(lines, marks, range(len(lines) - 1, -1, -1), ("tail", "edge"))
     start, end = _story(lines, marks)
     _mark_title(page, lines, marks, start)
-    _mark_clock(marks)
+    _mark_clock(lines, marks)
     opened.mark_lists(lines, marks, end)
     _mark_names(lines, marks, start, end)
     _mark_captions(lines, marks)
@@ -133,9 +137,7 @@ def _mark_labelled(lines: Sequence[Line], marks: Marks) -> None:
                 marks[i] = Mark(found.kind, f"{found.kind}.labelled")
 
 
-def _mark_title(
-    page: Page, lines: Sequence[Line], marks: Marks, start: int
-) -> None:
+def _mark_title(page: Page, lines: Sequence[Line], marks: Marks, start: int) -> None:
     head = [i for i in range(start) if marks[i] is None]
     title = headline.find_title(page, lines, head)
     if title is not None:
@@ -143,12 +145,18 @@ def _mark_title(
         headline.mark_head(lines, marks, title, start)
 
 
-def _mark_clock(marks: Marks) -> None:
-    """A stamp at the top of the page is the clock of its header, not the article's."""
+def _mark_clock(lines: Sequence[Line], marks: Marks) -> None:
+    """Tell the clock of a page's header from the stamp of its article.
+
+    The clock stands over the title, names the weekday, and is the page's first line
+    or has another stamp below it.
+    """
     stamps = [i for i, m in enumerate(marks) if m and m.kind == "pub_meta"]
     title = next((i for i, m in enumerate(marks) if m and m.kind == TITLE), 0)
-    if stamps and stamps[0] < title and (stamps[0] == 0 or len(stamps) > 1):
-        marks[stamps[0]] = Mark("header_clock", "clock.page_top")
+    first = stamps[0] if stamps else title
+    if first < title and (first == 0 or len(stamps) > 1):
+        if WEEKDAY.match(lines[first].core) or len(stamps) > 1:
+            marks[first] = Mark("header_clock", "clock.page_top")
 
 
 def _mark_names(lines: Sequence[Line], marks: Marks, start: int, end: int) -> None:

@@ -92,7 +92,9 @@ def test_a_sign_of_captions_shows_in_its_examples_only(sign):
 
 
 @pytest.mark.parametrize("zone", ["any", "edge", "head", "tail"])
-@pytest.mark.parametrize("unit", ["Chia sẻ ", "a", "1", "Hôm nay: 1 ", "> ", "(", "A-", "Trang chủ > "])
+@pytest.mark.parametrize(
+    "unit", ["Chia sẻ ", "a", "1", "Hôm nay: 1 ", "> ", "(", "A-", "Trang chủ > "]
+)
 def test_a_long_line_of_anything_is_answered(zone, unit):
     furniture(line(unit * 50_000), zone)
     furniture(line(unit * (390 // len(unit))), zone)

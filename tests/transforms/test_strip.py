@@ -1,0 +1,296 @@
+"""Pages of every shape, told apart; and that nothing is ever lost."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.records import Block, MediaType, Page
+from transforms.strip import section, strip
+from transforms.text_page import is_blank, text_blocks
+
+LEAD = (
+    "Sáng 5/3, Đảng ủy xã Bản Mẫu tổ chức hội nghị sơ kết công tác sáu tháng, có"
+    " đông đủ cán bộ chủ chốt của các thôn, bản trong xã tham dự."
+)
+PROSE = (
+    "Sáu tháng qua, đàn trâu bò của xã tăng thêm một trăm con, ba bản có thêm đường"
+    " bê tông, tỷ lệ hộ nghèo giảm so với cùng kỳ; bà con yên tâm bám đất, bám bản,"
+    " cùng bộ đội giữ yên đường biên và chung tay dựng lại những ngôi nhà bị lốc."
+)
+TITLE = "Đảng ủy xã Bản Mẫu sơ kết công tác sáu tháng đầu năm"
+
+
+def text_page(*lines):
+    text = "\n".join(lines)
+    return Page(
+        media_type=MediaType.TEXT,
+        encoding="utf-8",
+        text=text,
+        blocks=text_blocks(text),
+    )
+
+
+def html_page(*blocks):
+    """A page of (text, tag, hints)."""
+    made, at = [], 0
+    for number, (text, tag, hints) in enumerate(blocks, start=1):
+        made.append(
+            Block(
+                line_no=number,
+                char_start=at,
+                char_end=at + len(text),
+                text=text,
+                tag=tag,
+                hints=frozenset(hints),
+            )
+        )
+        at += len(text) + 1
+    text = "\n".join(block.text for block in made)
+    return Page(
+        media_type=MediaType.HTML, encoding="utf-8", text=text, blocks=tuple(made)
+    )
+
+
+def kinds(page):
+    """line_no -> kind; "body" and "title" for what is kept."""
+    stripped = strip(page)
+    found = {block.line_no: block.kind for block in stripped.removed}
+    found |= {piece.line_no: "body" for piece in stripped.body}
+    if stripped.title:
+        found[stripped.title.line_no] = "title"
+    return [found[number] for number in sorted(found)]
+
+
+def within_story(line):
+    """What a line between two long paragraphs is taken for."""
+    return kinds(text_page(TITLE, LEAD, PROSE, line, PROSE))[3]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Quang cảnh buổi giao lưu",
+        "Quang cảnh hội nghị.",
+        "Các đại biểu chụp ảnh lưu niệm tại buổi lễ",
+        "Đồng chí Hoàng Văn Mẫu, Bí thư Đảng ủy xã phát biểu tại hội nghị",
+        "Đồng chí Hoàng Văn Mẫu, Bí thư Đảng ủy xã phát biểu tại hội nghị.",
+        "Lãnh đạo huyện tặng quà lưu niệm cho Đồn Biên phòng Bản Mẫu.",
+        "Bà con bản Mẫu thu hoạch cam. Ảnh: Hoàng Mẫu",
+        "Bà con bản Mẫu thu hoạch cam (Ảnh: CTV)",
+        "Trong ảnh: Bà con bản Mẫu thu hoạch cam.",
+        "Ông Sơn (bên trái) giới thiệu giống cam mới",
+        "Hai bên ký kết quy chế phối hợp, ngày 5-3-2019.",
+        "Dân quân xã Bản Mẫu tuần tra đường biên",
+    ],
+)
+def test_a_line_that_describes_a_picture_is_a_caption(line):
+    assert within_story(line) == "caption"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hội nghị kết thúc tốt đẹp.",
+        "Buổi lễ diễn ra sáng 5/3.",
+        "Những kết quả nổi bật",
+        "Lấy dân làm gốc",
+        "- Trồng mới 20 ha cam",
+        "1. Giữ rừng, giữ nước",
+        "Phóng viên: Thưa ông, vì sao xã chọn cây cam?",
+        "“Có đường là có tất cả”, ông Sơn nói.",
+        "Tại hội nghị, các đại biểu đã thảo luận sôi nổi.",
+        "Đồng chí Hoàng Văn Mẫu, Bí thư Đảng ủy xã chủ trì hội nghị.",
+        "Dịp này, lãnh đạo huyện tặng quà ba gia đình khó khăn.",
+        "Cam Bản Mẫu: 25.000 - 30.000 đồng/kg",
+        "Tăng cường công tác phối hợp",
+        "Tháng 7: khởi công đường vào bản.",
+        "Chia sẻ với chúng tôi, ông Sơn cho biết năm nay được mùa.",
+        "Trang tin của xã có 1.278 lượt truy cập.",
+    ],
+)
+def test_a_short_line_of_the_story_stays(line):
+    assert within_story(line) == "body"
+
+
+def test_a_caption_that_stands_twice_is_told_once():
+    page = text_page(TITLE, LEAD, "Ruộng bậc thang", "Ruộng bậc thang", PROSE)
+
+    assert kinds(page) == ["title", "body", "caption", "duplicate_caption", "body"]
+
+
+def test_what_follows_an_editors_residue_is_a_caption():
+    page = text_page(TITLE, LEAD, "leftcenterrightdel", "Bộ đội gặt lúa.", PROSE)
+
+    assert kinds(page)[2:4] == ["editor_toolbar_residue", "caption"]
+
+
+def test_a_line_before_a_photo_credit_is_a_caption():
+    page = text_page(TITLE, LEAD, "Gặt lúa “nhanh, gọn”.", "Ảnh: H.Mẫu", PROSE)
+
+    assert kinds(page)[2:4] == ["caption", "photo_credit"]
+
+
+def test_a_caption_may_stand_between_title_and_lead():
+    line = "Đồng chí Hoàng Văn Mẫu chúc mừng các đơn vị tại buổi lễ."
+
+    assert kinds(text_page(TITLE, line, LEAD, PROSE))[1:3] == ["caption", "body"]
+
+
+def test_a_short_line_over_the_headline_is_its_section():
+    page = text_page("Xây dựng quê hương", TITLE, LEAD, PROSE)
+
+    assert kinds(page)[:2] == ["section", "title"]
+    assert section(page, strip(page)) == "Xây dựng quê hương"
+
+
+def test_the_last_step_of_a_breadcrumb_is_the_section():
+    page = text_page("Trang chủ > Thời sự > Trong tỉnh", TITLE, LEAD, PROSE)
+
+    assert section(page, strip(page)) == "Trong tỉnh"
+
+
+@pytest.mark.parametrize("place", ["Đà Nẵng", "Huyện Bản Mẫu", "TP. Hồ Chí Minh"])
+def test_a_place_under_the_title_is_its_tag(place):
+    assert kinds(text_page(TITLE, place, LEAD, PROSE))[1] == "place_tag"
+
+
+def test_a_page_that_begins_with_its_story_has_no_title():
+    stripped = strip(text_page(LEAD, PROSE))
+
+    assert stripped.title is None
+    assert [piece.line_no for piece in stripped.body] == [1, 2]
+
+
+def test_a_title_loses_the_space_round_it():
+    stripped = strip(text_page(f"  {TITLE}\u00a0 \u00a0", LEAD, PROSE))
+
+    assert stripped.title
+    assert stripped.title.text == TITLE
+
+
+@pytest.mark.parametrize("prefix", ["TTXVN - ", "NDO -", "(Dân trí) - ", "SGGPO – "])
+def test_an_agency_at_the_head_of_the_lead_is_split_off(prefix):
+    stripped = strip(text_page(TITLE, prefix + LEAD, PROSE))
+
+    assert stripped.body[0].text == LEAD
+    assert [b.kind for b in stripped.removed] == ["agency_prefix"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "TP.HCM - Sáng nay, mưa lớn làm ngập nhiều tuyến đường của thành phố này.",
+        "HĐND - UBND tỉnh tổ chức gặp mặt các cơ quan báo chí nhân ngày 21/6 vừa qua.",
+        "COVID-19 khiến nhiều lễ hội của các bản vùng cao phải lùi lại sang năm sau.",
+    ],
+)
+def test_a_place_or_a_pair_of_bodies_is_no_agency(lead):
+    assert strip(text_page(TITLE, lead, PROSE)).body[0].text == lead
+
+
+def test_an_end_marker_is_split_off_whole():
+    stripped = strip(text_page(TITLE, LEAD, PROSE[:-1] + "./."))
+
+    assert stripped.body[-1].text == PROSE[:-1]
+    assert [(b.kind, b.text) for b in stripped.removed] == [("end_marker", "./.")]
+
+
+def test_what_follows_a_heading_of_links_at_the_end_is_related():
+    page = text_page(TITLE, LEAD, PROSE, "Tin khác", "Bản Mẫu vào vụ cam", "Mưa lớn")
+
+    assert kinds(page)[3:] == ["related_links"] * 3
+
+
+def test_the_story_goes_on_after_links_in_its_middle():
+    link = "Bản Mẫu vào vụ cam sớm hơn mọi năm"
+    page = text_page(TITLE, LEAD, "Tin liên quan", link, PROSE, PROSE + LEAD)
+
+    assert kinds(page)[2:] == ["related_links", "related_links", "body", "body"]
+
+
+def test_a_stamp_in_a_list_of_links_does_not_date_the_article():
+    page = text_page(TITLE, LEAD, PROSE, "Tin khác", "Mưa lớn", "05/03/2019 08:15")
+
+    assert kinds(page)[-1] == "related_links"
+
+
+def test_the_clock_at_the_top_is_no_stamp():
+    clock = "Thứ Sáu, 05/04/2024, 16:08 (GMT+7)"
+    page = text_page(clock, TITLE, "Cập nhật: 05/03/2019 08:15", LEAD, PROSE)
+
+    assert kinds(page)[:3] == ["header_clock", "title", "pub_meta"]
+
+
+def test_counters_at_the_end_are_told_from_the_story():
+    page = text_page(TITLE, LEAD, PROSE, "Thống kê truy cập", "Hôm nay : 1.204")
+
+    assert kinds(page)[3:] == ["visitor_counter"] * 2
+
+
+def test_markup_tells_what_wording_does_not():
+    page = html_page(
+        ("Thời sự", "li", {"nav", "li"}),
+        (TITLE, "h1", {"h1"}),
+        (LEAD, "p", set()),
+        ("Mùa cam", "figcaption", {"figure", "figcaption"}),
+        (PROSE, "p", set()),
+        ("Không ai thấy", "div", {"hidden"}),
+        ("Hoa Ban", "p", {"footer"}),
+    )
+
+    assert kinds(page) == [
+        "navigation", "title", "body", "caption", "body", "hidden", "navigation",
+    ]  # fmt: skip
+
+
+def test_thousands_of_short_lines_are_no_trap():
+    strip(text_page(*["Mưa lớn ở bản Mẫu", "Tin khác"] * 2500))
+
+
+WORDS = st.sampled_from(
+    [
+        "Ảnh: Hoàng Mẫu", "Tin khác", "TTXVN - ", "./.", "Chia sẻ", LEAD, PROSE, TITLE,
+        "Hoàng Mẫu", "Đà Nẵng", "Hôm nay: 12", "05/03/2019 08:15", "\u200b", "\u00a0",
+        "Nguồn: Báo Mẫu", "leftcenterrightdel", "(", "■", " ", "-", "Thời sự",
+    ]
+)  # fmt: skip
+LINES = st.lists(st.one_of(WORDS, st.text(max_size=40), st.tuples(WORDS, WORDS)))
+
+
+def joined(parts):
+    return "\n".join("".join(p) if isinstance(p, tuple) else p for p in parts)
+
+
+def assert_lossless(page):
+    stripped = strip(page)
+    pieces = [*stripped.body, *stripped.removed]
+    pieces += [stripped.title] if stripped.title else []
+    taken = set()
+    for piece in pieces:
+        span = range(piece.char_start, piece.char_end)
+        assert page.text[piece.char_start : piece.char_end] == piece.text
+        assert taken.isdisjoint(span)
+        taken.update(span)
+        [block] = [b for b in page.blocks if b.line_no == piece.line_no]
+        assert block.char_start <= piece.char_start <= piece.char_end <= block.char_end
+    left = "".join(c for i, c in enumerate(page.text) if i not in taken)
+    assert is_blank(left)
+
+
+@given(LINES)
+def test_no_character_of_a_text_is_lost_or_told_twice(parts):
+    assert_lossless(text_page(*joined(parts).split("\n")))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            WORDS.filter(lambda text: not is_blank(text)),
+            st.sampled_from(["h1", "p", "li", "div", "figcaption", ""]),
+            st.sets(st.sampled_from(["nav", "aside", "hidden", ".share", "article"])),
+        ),
+        max_size=12,
+    )
+)
+def test_no_character_of_a_page_is_lost_or_told_twice(blocks):
+    assert_lossless(html_page(*blocks))
