@@ -22,14 +22,14 @@ with recursive articles as (
 hashes as (
     select
         article_key,
-        unnest(list_slice(string_split(body_signature, ' '), 1, 8)) as hash
+        unnest(list_slice(string_split(body_signature, ' '), 1, 8)) as value
     from articles
 ),
 
 telling as (
-    select hash
+    select value
     from hashes
-    group by hash
+    group by value
     having count(*) between 2 and 50
 ),
 
@@ -38,8 +38,8 @@ pairs as (
         a.article_key as a_key,
         b.article_key as b_key
     from telling
-    inner join hashes as a on telling.hash = a.hash
-    inner join hashes as b on telling.hash = b.hash and a.article_key < b.article_key
+    inner join hashes as a on telling.value = a.value
+    inner join hashes as b on telling.value = b.value and a.article_key < b.article_key
 ),
 
 alike as (
