@@ -14,14 +14,18 @@ from importlib.resources import files
 from transforms.year_inference import YOUNGEST, Window
 
 COUNTED = re.compile(r"(?<!\w)(?P<years>\d{1,3})\snăm(?P<phrase>\s[^.;\n\d]{4,90})")
-FEAST = re.compile(r"(?<!\w)(?:kỷ niệm|kỉ niệm|chào mừng|mừng|nhân)(?!\w)[^.;\n]{0,60}$")
+FEAST = re.compile(
+    r"(?<!\w)(?:kỷ niệm|kỉ niệm|chào mừng|mừng|nhân)(?!\w)[^.;\n]{0,60}$"
+)
 BEFORE, AFTER = timedelta(days=75), timedelta(days=20)
 
 
 @cache
 def founding_days() -> tuple[tuple[str, date], ...]:
     """Return (phrase, day) for every known anniversary, the longest phrase first."""
-    table = tomllib.loads((files("transforms") / "anniversaries.toml").read_text("utf-8"))
+    table = tomllib.loads(
+        (files("transforms") / "anniversaries.toml").read_text("utf-8")
+    )
     pairs = [(words, day["on"]) for day in table["day"] for words in day["words"]]
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from transforms.records import Counter, Page, RemovedBlock, Stripped
 from transforms.line_numbers import LineNumbers
+from transforms.records import Counter, Page, RemovedBlock, Stripped
 from transforms.small_letters import small_letters
 
 MONTHS = 12
@@ -22,7 +22,8 @@ OF_OTHER_PAGES = frozenset(
 STAMPED = frozenset({"pub_meta", "view_counter"})
 
 NUMBER = (
-    r"(?P<number>\d{1,3}(?:[.,  \u202f']\d{3}){1,5}(?![\d])|\d{1,18}(?:[.,]\d{1,9}){0,3})"
+    r"(?P<number>\d{1,3}(?:[.,  \u202f']\d{3}){1,5}(?!\d)"
+    r"|\d{1,18}(?:[.,]\d{1,9}){0,3})"
     r"(?P<scale>\s?(?:k|tr|m|nghìn|ngàn|triệu)(?!\w))?"
 )
 GAP = r"\s{0,3}[:：=\-–|]?\s{0,3}"
@@ -35,7 +36,8 @@ VIEW_LABEL_FIRST = re.compile(
 )
 VIEW_LABEL_LAST = re.compile(
     rf"(?<![\w.,/:-]){NUMBER}\s{{0,3}}"
-    r"(?:lượt (?:xem|đọc|truy cập|view)|lần (?:xem|đọc)|người (?:xem|đọc)|views?|hits)(?!\w)"
+    r"(?:lượt (?:xem|đọc|truy cập|view)|lần (?:xem|đọc)|người (?:xem|đọc)|views?|hits)"
+    r"(?!\w)"
 )
 # "01/11/2024 - 09:50 / 313": the count stands bare behind the stamp's clock or day.
 BARE_VIEWS = re.compile(
@@ -110,7 +112,7 @@ def counters(
                 warnings.add("counter_out_of_range")
             else:
                 said = Said(scope, period, value, rounded)
-                found.append(reading(page, lines.of(match.end() - 1), match, said))
+                found.append(reading(page, lines, match, said))
     return first_of_each(found), tuple(sorted(warnings))
 
 
@@ -203,7 +205,9 @@ def value_of(number: str, scale: str | None) -> tuple[int | None, bool]:
     return (int(number), False) if number.isdigit() else (None, False)
 
 
-def reading(page: Page, line_no: int, match: re.Match[str], said: Said) -> Counter:
+def reading(
+    page: Page, lines: LineNumbers, match: re.Match[str], said: Said
+) -> Counter:
     """Return the record of one counter."""
     start = match.end() - len(match[0].lstrip())
     parts = match.groupdict()
@@ -216,7 +220,7 @@ def reading(page: Page, line_no: int, match: re.Match[str], said: Said) -> Count
         period_month=int(month) if month and 1 <= int(month) <= MONTHS else None,
         value=said.value,
         as_written=page.text[start : match.end()],
-        line_no=line_no,
+        line_no=lines.of(start),
         char_start=start,
         char_end=match.end(),
         rule=f"{said.scope}_{said.period}" + ("_rounded" if said.rounded else ""),

@@ -11,7 +11,8 @@ from transforms.date_spans import DateSpan
 FAR, NEAR = 110, 40
 DOCUMENT = (
     r"nghị quyết|chỉ thị|kết luận|quyết định|quy định|thông tư|nghị định|công văn"
-    r"|kế hoạch|hướng dẫn|thông báo|tờ trình|công điện|pháp lệnh|(?<!kỷ )(?<!pháp )luật|thông tri|đề án"
+    r"|kế hoạch|hướng dẫn|thông báo|tờ trình|công điện|pháp lệnh"
+    r"|(?<!kỷ )(?<!pháp )luật|thông tri|đề án"
     r"|văn bản|biên bản|hợp đồng|giấy phép|bản án|công thư|sắc lệnh|hiệp định"
 )
 CITED = re.compile(rf"(?<!\w)(?:{DOCUMENT})(?!\w)[^.;\n]{{0,90}}$")
@@ -76,7 +77,7 @@ def reason_of(text: str, small: str, span: DateSpan, floor: int) -> Reason | Non
         return Reason.CITATION
     if SESSION.search(span.cue) and span.first.year is None:
         return None  # nobody dates a document by the hour: this is news
-    return deed_of(span, before) or feast_of(small, span, before)
+    return deed_of(span, before) or feast_of(span, before)
 
 
 def sentence_end(before: str) -> str:
@@ -115,7 +116,7 @@ def deed_of(span: DateSpan, before: str) -> Reason | None:
     return None
 
 
-def feast_of(small: str, span: DateSpan, before: str) -> Reason | None:
+def feast_of(span: DateSpan, before: str) -> Reason | None:
     """Return the reason that a feast or a custom named before the date gives."""
     if ANNIVERSARY.search(before):
         return Reason.ANNIVERSARY

@@ -22,11 +22,13 @@ CENTURY_TURNS = 30  # "24/07/19" is 2019, "30/4/75" is 1975
 
 S = r"[^\S\n]"  # white space inside a line
 TO = rf"{S}?(?:đến|tới|và|,|&|to|and|-|–|—){S}?"
-DIGITS = re.compile(r"[0-9]+")  # a plain class is found fastest; the rest is tried there
+DIGITS = re.compile(
+    r"[0-9]+"
+)  # a plain class is found fastest; the rest is tried there
 DIGIT_LED = re.compile(
     rf"""(?<!\w)(?<!\d[.,/:-])(?:
-    (?P<iso_year>\d{{4}})(?P<iso_sep>[-/.])(?P<iso_month>\d{{1,2}})(?P=iso_sep)
-        (?P<iso_day>\d{{1,2}})(?!\d)
+    (?P<iso_year>[12]\d{{3}})(?P<iso_sep>[-/.])(?P<iso_month>\d{{1,2}})(?P=iso_sep)
+        (?P<iso_day>\d{{1,2}})(?!\d|[./-]\d)
     |(?P<word_from>\d{{1,2}})(?:{TO}(?:ngày{S})?(?P<word_day>\d{{1,2}}))?
         {S}{{1,3}}tháng{S}{{1,3}}(?P<word_month>\d{{1,2}})(?!\d)
         (?:,?{S}{{1,3}}năm{S}{{1,3}}(?P<word_year>\d{{4}})(?!\d)
@@ -46,6 +48,7 @@ DIGIT_LED = re.compile(
     |(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,?{S}(?P<us_year>\d{{4}})(?!\d)
     |(?P<first_year>(?:19|20)\d\d){S}?[-–—/]{S}?(?P<last_year>(?:19|20)\d\d)(?![\d/])
     |(?P<one_year>(?:1\d|20|21)\d\d)(?!\d)(?![./-]\d)
+    |(?P<md_day>\d{{1,2}})(?:st|nd|rd|th)?(?![\w/:.-]|,\d)
     )""",
     re.VERBOSE,
 )
@@ -57,7 +60,21 @@ WEEKDAYS = {
 MONTHS = {
     name: number
     for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
+        [
+            "jan",
+            "feb",
+            "mar",
+            "apr",
+            "may",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+            "oct",
+            "nov",
+            "dec",
+        ],
+        start=1,
     )
 }
 WEEKDAY = (
@@ -90,7 +107,7 @@ JOINS = re.compile(
 CODE_AFTER = re.compile(r"[/-][A-ZĐ]{2}|/[A-ZĐ]")
 NUMBER_WORD_BEFORE = re.compile(r"(?<!\w)(?:số|no|nq|ct|kl|qđ|điều|khoản|mục)\.?:?\s?$")
 UNIT_AFTER = re.compile(
-    r"\s?(?:%|(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|usd|kg|km|m|m2|ha|tấn|điểm|lần|phần|độ|giờ"
+    r"(?:\s?(?:đến|tới|-|–)\s?\d{1,3}(?:[.,]\d{1,3})?)?\s?(?:%|(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|usd|kg|km|m|m2|ha|tấn|điểm|lần|phần|độ|giờ"
     r"|người|dân số|diện tích|tổng số|số)(?!\w))"
 )
 LUNAR_AFTER = re.compile(r"[\s(,]{0,3}(?:âm lịch|al(?!\w))")
@@ -241,8 +258,8 @@ def dated(match: re.Match[str], before: str) -> DateSpan | None:
     kind = match.lastgroup or ""
     if kind == "my_year":
         return month_span(match, before)
-    if kind == "us_year":
-        return english_span(match, before)
+    if kind in {"us_year", "md_day"}:
+        return english_span(match, before[-12:])
     if kind in {"last_year", "one_year"}:
         return year_span(match, before)
     return day_span(match, before)
@@ -343,11 +360,12 @@ def month_span(match: re.Match[str], before: str) -> DateSpan | None:
 
 
 def english_span(match: re.Match[str], before: str) -> DateSpan | None:
-    """Return "July 24, 2019"."""
+    """Return "July 24, 2019" or "July 24"."""
     name = ENGLISH_MONTH.search(before)
     if name is None:
         return None
-    day = partial(match["us_year"], str(MONTHS[name["name"]]), match["us_day"])
+    number = match["us_day"] or match["md_day"]
+    day = partial(match["us_year"], str(MONTHS[name["name"]]), number)
     start = match.start() - (len(before) - name.start())
     fault = fault_of(day) if day.is_possible() else Fault.INVALID
     return DateSpan(start, match.end(), day, day, fault=fault)

@@ -31,8 +31,8 @@ ZONE = re.compile(
     r"(?!\d))[)\]]?"
 )
 PUBLISHED = re.compile(
-    r"(?<!\w)(?:đăng|xuất bản|phát hành|gửi|viết|tạo|post(?:ed)?|publish(?:ed)?|created)"
-    r"(?!\w)"
+    r"(?<!\w)(?:đăng|xuất bản|phát hành|gửi|viết|tạo"
+    r"|post(?:ed)?|publish(?:ed)?|created)(?!\w)"
 )
 ANNOUNCED = re.compile(r"(?<!\w)công bố(?!\w)")
 MODIFIED = re.compile(
@@ -48,6 +48,7 @@ STAMP_WORDS = re.compile(
     r"|published|posted|updated|modified|date|on|at)"
 )
 VIETNAMESE = re.compile(r"[ăđơưạ-ỹ]")
+MAIL_STYLE = re.compile(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d")
 EPOCH = date(1970, 1, 1)  # what a CMS writes for "never"
 
 
@@ -228,17 +229,13 @@ def localised(at: datetime, zone: str) -> tuple[date, datetime | None]:
 
 def parsed_otherwise(value: str, zone: str) -> tuple[date, datetime | None] | None:
     """Return what a value that is no ISO date names: mail style, or as people write."""
-    small = small_letters(value)
-    stamps = list(
-        line_stamps((value, small), (0, len(value)), date_spans(value, small), zone)
-    )
-    if stamps:
-        return stamps[0].day, stamps[0].at
-    try:
+    if MAIL_STYLE.match(value):
         at = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return localised(at if at.tzinfo else at.replace(tzinfo=UTC), zone)
+        return localised(at if at.tzinfo else at.replace(tzinfo=UTC), zone)
+    small = small_letters(value)
+    spans = date_spans(value, small)
+    stamp = next(line_stamps((value, small), (0, len(value)), spans, zone), None)
+    return (stamp.day, stamp.at) if stamp else None
 
 
 def precision_of(stamp: Stamp) -> Precision:

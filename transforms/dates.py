@@ -106,7 +106,7 @@ def date_claims(
     placed in time (no year, no such day, lunar) spans ANY_DAY and is evidence only.
     """
     small = small_letters(page.text)
-    areas = areas_of(stripped)
+    areas = areas_of(stripped, counters)
     story = Story(
         page.text, small, tuple(dict.fromkeys(a.zone for a in areas if a.zone))
     )
@@ -143,10 +143,14 @@ def chosen(claims: Iterable[DateClaim], role: str) -> DateClaim | None:
     return min(able, key=lambda each: each.choice_rank or 0, default=None)
 
 
-def areas_of(stripped: Stripped) -> list[Area]:
-    """Return the stretches of the page in order, the story's with their zones."""
+def areas_of(stripped: Stripped, counters: tuple[Counter, ...]) -> list[Area]:
+    """Return the stretches of the page in order, the story's with their zones.
+
+    A "header clock" that counts the page's views is no clock but a stamp.
+    """
+    views = [c.char_start or 0 for c in counters if c.scope == "page"]
     areas = [
-        Area(b.char_start, b.char_end, b.kind, caption_zone(b, i))
+        Area(b.char_start, b.char_end, kind_of(b, views), caption_zone(b, i))
         for i, b in enumerate(stripped.removed)
     ]
     if title := stripped.title:
@@ -159,6 +163,12 @@ def areas_of(stripped: Stripped) -> list[Area]:
         zone = Zone("body", index, pieces[0].char_start, pieces[-1].char_end)
         areas.extend(Area(p.char_start, p.char_end, "body", zone) for p in pieces)
     return sorted(areas, key=lambda area: (area.start, area.end))
+
+
+def kind_of(block: RemovedBlock, views: list[int]) -> str:
+    """Return a removed block's kind, told better where it counts the page's views."""
+    counts = any(block.char_start <= view < block.char_end for view in views)
+    return "pub_meta" if block.kind == "header_clock" and counts else block.kind
 
 
 def caption_zone(block: RemovedBlock, index: int) -> Zone | None:

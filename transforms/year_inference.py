@@ -86,24 +86,28 @@ def on(span: DateSpan, year: int) -> date | None:
 
 
 HORIZON = re.compile(
-    r"(?<!\w)(?:đến|tới|trước|tầm nhìn|vào|hết|cuối|sau|sinh|so với)(?:\s(?:cuối|hết|đầu))?\s?$"
+    r"(?<!\w)(?:đến|tới|trước|tầm nhìn|vào|hết|cuối|sau|sinh|so với)"
+    r"(?:\s(?:cuối|hết|đầu))?\s?$"
 )
 SINCE = re.compile(r"(?<!\w)(?:từ|kể từ|từ đầu)\s?$")
 COMPARED = re.compile(r"(?<!\w)(?:cùng kỳ|so với)(?:\s\w{1,6})?\s?$")
 MONTHS_OF = re.compile(
-    r"(?<!\w)(?P<plan>(?:nhiệm vụ|phương hướng)[^.;\n]{0,30})?(?P<count>\d{1,2}|sáu|chín|ba)"
+    r"(?<!\w)(?P<plan>(?:nhiệm vụ|phương hướng)[^.;\n]{0,30})?"
+    r"(?P<count>\d{1,2}|sáu|chín|ba)"
     r"\stháng(?P<late>\scuối)?(?:\sđầu)?(?:\scủa)?\s$"
 )
 COUNTS = {"ba": 3, "sáu": 6, "chín": 9}
 REVIEW = re.compile(r"(?<!\w)(?:sơ kết|tổng kết|đánh giá|kết quả|kiểm điểm|nhìn lại)")
 PLAN = re.compile(
     r"(?<!\w)(?:nhiệm vụ|phương hướng|kế hoạch|chỉ tiêu|phấn đấu|triển khai|chuẩn bị"
-    r"|mục tiêu|dự toán|giao nhận quân|giao quân|tuyển quân|nhập ngũ|ra quân huấn luyện)"
+    r"|mục tiêu|dự toán|giao nhận quân|giao quân|tuyển quân|nhập ngũ"
+    r"|ra quân huấn luyện)"
 )
 TET = re.compile(r"(?:xuân|tết)\s")
 SIGNING = re.compile(r"(?<!\w)(?:ký kết|kí kết|lễ ký|ký)(?!\w)")
 PARTNERS = re.compile(
-    r"(?<!\w)(?:phối hợp|ký kết|hợp tác|giao ước|liên kết|thỏa thuận)"
+    r"(?<!\w)(?:phối hợp|ký kết|hợp tác|giao ước|liên kết|thỏa thuận"
+    r"|chương trình|quy chế)"
 )
 PROGRAMME = re.compile(
     r"(?<!\w)(?:mục tiêu quốc gia|chiến lược|nghị quyết|đề án)(?!\w)"
@@ -224,7 +228,7 @@ def months_window(months: re.Match[str], year: int) -> Window:
 
 
 def leaning(before: str) -> str:
-    """Return whether the nearest word before looks back ("review") or ahead ("plan")."""
+    """Return whether the nearest word looks back ("review") or ahead ("plan")."""
     back = max((each.start() for each in REVIEW.finditer(before)), default=-1)
     ahead = max((each.start() for each in PLAN.finditer(before)), default=-1)
     if back == ahead:
