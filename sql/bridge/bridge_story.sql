@@ -19,17 +19,17 @@ with recursive articles as (
     where dim_article_version.is_current and dim_article.article_key >= 0
 ),
 
-hashes as (
+sketched as (
     select
         article_key,
-        unnest(list_slice(string_split(body_signature, ' '), 1, 8)) as value
+        unnest(list_slice(string_split(body_signature, ' '), 1, 8)) as hash_value
     from articles
 ),
 
 telling as (
-    select value
-    from hashes
-    group by value
+    select hash_value
+    from sketched
+    group by hash_value
     having count(*) between 2 and 50
 ),
 
@@ -38,8 +38,8 @@ pairs as (
         a.article_key as a_key,
         b.article_key as b_key
     from telling
-    inner join hashes as a on telling.value = a.value
-    inner join hashes as b on telling.value = b.value and a.article_key < b.article_key
+    inner join sketched as a on telling.hash_value = a.hash_value
+    inner join sketched as b on telling.hash_value = b.hash_value and a.article_key < b.article_key
 ),
 
 alike as (
