@@ -1,4 +1,4 @@
-"""Who made the article: persons with their roles, the agency, the paper it came from."""
+"""Who made the article: persons in their roles, the agency, the paper it is from."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,13 +13,11 @@ from transforms.signatures import (
     tail_signed,
     tail_source,
 )
-from transforms.vocabulary import words
+from transforms.vocabulary import any_of, phrases, words
 
 SIGNED_KINDS = {"byline", "photo_credit", "caption", "duplicate_caption"}
 REPUBLISHED = re.compile(
-    r"\W{0,3}(?:nguồn(?: tin| bài(?: viết)?| dẫn| trích dẫn)?|source|sources|dẫn nguồn|trích nguồn"
-    r"|trích từ|theo nguồn|theo|link gốc|link bài gốc|bài gốc|link nguồn|xem bài gốc(?: tại)?|lấy từ|trích)"
-    r"\b\s{0,3}[:–-]?\s{0,3}",
+    rf"\W{{0,3}}(?:{any_of(phrases('source_labels'))})\b\s{{0,3}}[:–-]?\s{{0,3}}",
     re.IGNORECASE,
 )
 

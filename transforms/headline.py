@@ -9,18 +9,15 @@ from transforms.marks import Mark, Marks
 from transforms.names import is_name
 from transforms.records import Page
 from transforms.rules import furniture
-from transforms.vocabulary import phrases
+from transforms.vocabulary import any_of, phrase_set, phrases
 
 TITLE_WORDS = 5  # a shorter line over a longer headline is its section
 MOST_TITLE_WORDS = 40
-SECTION_WORDS = 6
-MENU_LINES = 4
+SECTION_WORDS, MOST_SECTION_WORDS = 6, 14
+MOST_DECLARED_WORDS = 60
 PLACE_WORDS = 5
 # a place of its own line: "huyện X", "Quận 8", "Hà Nội, Việt Nam"
-PLACE = re.compile(
-    r"(?:tỉnh|thành phố|tp\.?|thủ đô|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|khu vực|vùng|quân khu)"
-    r"\s[^\W_][^.:;!?]{0,40}"
-)
+PLACE = re.compile(rf"(?:{any_of(phrases('place_types'))})\s[^\W_][^.:;!?]{{0,40}}")
 SERIES = re.compile(r"(?:bài|kỳ|phần|tập) (?:\d{1,2}|cuối|[ivx]{1,4})\b ?[:.–-]")
 PICTURED = re.compile(
     r"^(?:quang cảnh|toàn cảnh|khung cảnh|các đại biểu|đại biểu|trong ảnh)\b"
@@ -36,7 +33,7 @@ def _sections() -> re.Pattern[str]:
 
 def is_section(line: Line) -> bool:
     """Tell whether a line consists of known section names."""
-    if line.words > 14:  # noqa: PLR2004
+    if line.words > MOST_SECTION_WORDS:
         return False
     if _sections().fullmatch(line.core):
         return True
@@ -49,7 +46,7 @@ def is_place(line: Line) -> bool:
     if line.words > PLACE_WORDS + 3 or line.has_stop:
         return False
     parts = [p.strip(" .") for p in re.split(r"[,–-]", line.core) if p.strip(" .")]
-    known = phrases("places")
+    known = phrase_set("places")
     if line.core in known or (parts and all(p in known for p in parts)):
         return True
     if line.words > PLACE_WORDS or not PLACE.fullmatch(line.core):
@@ -70,8 +67,10 @@ def find_title(page: Page, lines: Sequence[Line], head: Sequence[int]) -> int | 
     declared = {fold(d.value) for d in page.declared if d.name == "title"}
     for among in (marked, _not_masthead(lines, declared)):
         if same := [
-            i for i in among if lines[i].words < 60 and _agrees(lines[i], declared)
-        ]:  # noqa: PLR2004
+            i
+            for i in among
+            if lines[i].words <= MOST_DECLARED_WORDS and _agrees(lines[i], declared)
+        ]:
             return same[0]
     if marked:
         return max(marked, key=lambda i: min(lines[i].words, MOST_TITLE_WORDS))
@@ -93,7 +92,7 @@ def _not_masthead(lines: Sequence[Line], declared: set[str]) -> list[int]:
 
 
 def _agrees(line: Line, declared: Iterable[str]) -> bool:
-    """Is the line a declared title, or all of it but the outlet's name?"""
+    """Tell whether it is a declared title, or all of one but the outlet's name."""
     return any(
         line.folded == title or (line.words >= 4 and title.startswith(line.folded))  # noqa: PLR2004
         for title in declared
@@ -114,7 +113,7 @@ def _by_shape(lines: Sequence[Line], head: Sequence[int]) -> int | None:
 
 
 def _is_over(line: Line, below: Line) -> bool:
-    """Is a line the section over the headline below it?"""
+    """Tell whether a line is the section over the headline below it."""
     if line.words > SECTION_WORDS or PICTURED.search(below.core):
         return False
     if is_name(below.text):
@@ -143,8 +142,8 @@ def mark_head(lines: Sequence[Line], marks: Marks, title: int, story: int) -> No
 
 def _is_topic(line: Line) -> bool:
     return is_section(line) or (
-        not is_place(line) and line.words <= 14 and not line.has_stop
-    )  # noqa: PLR2004
+        not is_place(line) and line.words <= MOST_SECTION_WORDS and not line.has_stop
+    )
 
 
 def _under_title(line: Line, title: Line) -> Mark | None:

@@ -7,9 +7,10 @@ from functools import cached_property
 from transforms.records import Block, Piece, RemovedBlock
 
 LONG = 400  # characters: a longer block is hardly ever furniture
-INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 # icon fonts live in the private use area: they frame words and mean nothing
-ICONS = re.compile("[\ue000-\uf8ff]+")
+ICONS = re.compile("[\ue000-\uf8ff]")
+PROSE_WORDS, SENTENCE_WORDS = 45, 14
 FRAME = " \t-–—•·●◦▪|»«›‹>:;.,…+~_=#/\\[](){}*&✓✔►▶☛→"
 STOP = re.compile(r"[.!?…:;][\"'”’»)\]]*(?:/\.)?$|/\.$")
 FULL_STOP = re.compile(r"(?:\.|…|/)[\"'”’»)\]]*$|[!?][\"”»)\]]*$")
@@ -17,8 +18,9 @@ FULL_STOP = re.compile(r"(?:\.|…|/)[\"'”’»)\]]*$|[!?][\"”»)\]]*$")
 
 def fold(text: str) -> str:
     """Return the text in lower case, one space between words, without icons."""
-    plain = text.translate(INVISIBLE)
-    return " ".join(ICONS.sub(" ", plain).split()).casefold()
+    if not text.isascii():
+        text = ICONS.sub(" ", INVISIBLE.sub("", text))
+    return " ".join(text.split()).casefold()
 
 
 @dataclass(frozen=True)
@@ -31,18 +33,22 @@ class Line:
 
     @property
     def line_no(self) -> int:
+        """Its number on the page, from 1."""
         return self.block.line_no
 
     @property
     def end(self) -> int:
+        """Where its text ends in the page text."""
         return self.start + len(self.text)
 
     @cached_property
     def is_long(self) -> bool:
+        """Whether it is longer than furniture is."""
         return len(self.text) > LONG
 
     @cached_property
     def folded(self) -> str:
+        """The text in lower case, one space between words."""
         return fold(self.text)
 
     @cached_property
@@ -52,22 +58,24 @@ class Line:
 
     @cached_property
     def words(self) -> int:
+        """How many words it has; guessed for a long one."""
         return len(self.text) // 5 if self.is_long else self.folded.count(" ") + 1
 
     @cached_property
     def has_stop(self) -> bool:
-        """Does it end as a sentence, or as the start of a list, does?"""
+        """Whether it ends as a sentence, or as the start of a list, does."""
         return STOP.search(self.text[-8:]) is not None
 
     @cached_property
     def is_prose(self) -> bool:
-        """Is it a paragraph of a story by its length, or by length and stop?"""
-        if self.words >= 45:  # noqa: PLR2004
+        """Whether it is a paragraph by its length, or by length and stop."""
+        if self.words >= PROSE_WORDS:
             return True
         stop = FULL_STOP.search(self.text[-6:]) is not None
-        return self.words >= 14 and stop  # noqa: PLR2004
+        return self.words >= SENTENCE_WORDS and stop
 
     def piece(self) -> Piece:
+        """Return the line as kept text."""
         return Piece(
             line_no=self.line_no,
             char_start=self.start,
@@ -87,6 +95,7 @@ class Line:
         )
 
     def removed(self, kind: str, rule: str) -> RemovedBlock:
+        """Return the line as removed text."""
         return RemovedBlock(
             line_no=self.line_no,
             char_start=self.start,

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from transforms.lines import fold
-from transforms.vocabulary import phrases, words
+from transforms.vocabulary import phrase_set, words
 
 MOST_WORDS = 5
 MOST_CHARS = (
@@ -30,9 +30,9 @@ def is_name(text: str, *, told: bool = False) -> bool:
     if not all(WORD.fullmatch(p) and p[0].isupper() for p in parts):
         return False
     folded = fold(text)
-    if folded in phrases("places") or folded in words("sources"):
+    if folded in phrase_set("places") or folded in words("sources"):
         return False
-    if fold(parts[0]) in words("not_names") or folded in phrases("sections"):
+    if fold(parts[0]) in words("not_names") or folded in phrase_set("sections"):
         return False
     if told:
         return not text.isupper() or len(parts) > 1 or _capitals(parts)
@@ -69,7 +69,7 @@ def _vouched(word: str) -> bool:
 
 
 def _known(parts: list[str]) -> bool:
-    """Does it start with a family name, or consist of name syllables?"""
+    """Tell whether it starts with a family name or has only name syllables."""
     folded = [fold(p) for p in parts]
     return folded[0] in words("surnames") or all(f in words("given") for f in folded)
 

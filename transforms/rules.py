@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from transforms.lines import Line, fold
-from transforms.vocabulary import phrases, words
+from transforms.lines import FRAME, Line, fold
+from transforms.vocabulary import phrase_set, phrases, words
 
+HEAD_CHARS = 60
 MENU_CHARS = 3000  # a menu run into one line may be this long; other rules stop at LONG
 
 
@@ -40,11 +42,12 @@ class Rule:
 def rules() -> tuple[Rule, ...]:
     """Return the packaged rules, in the order of the file."""
     text = files("transforms").joinpath("boilerplate.toml").read_text("utf-8")
-    entries = tomllib.loads(text)["rule"]
-    return tuple(
-        Rule(**{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()})
-        for entry in entries
-    )
+    return tuple(map(_rule, tomllib.loads(text)["rule"]))
+
+
+def _rule(entry: dict[str, Any]) -> Rule:
+    lists = {k: tuple(v) for k, v in entry.items() if isinstance(v, list)}
+    return Rule(**entry | lists)
 
 
 @cache
@@ -117,13 +120,23 @@ def _matcher(zone: str) -> Matcher:
 
 def furniture(line: Line, zone: str = "any") -> Rule | None:
     """Return the rule of a zone that takes the whole line, if there is one."""
+    matcher = _matcher(zone)
+    if line.is_long:
+        return _long_furniture(line, matcher)
+    found = matcher.find(line.core)
+    if not found and line.core != line.folded:
+        found = matcher.find(line.folded)
+    return found or matcher.find_words(line.core or line.folded)
+
+
+def _long_furniture(line: Line, matcher: Matcher) -> Rule | None:
+    """Look at a long line only where its first words may be those of a menu."""
     if len(line.text) > MENU_CHARS:
         return None
-    matcher = _matcher(zone)
-    found = None
-    if not line.is_long:
-        found = matcher.find(line.core) or matcher.find(line.folded)
-    return found or matcher.find_words(line.core or line.folded)
+    head = fold(line.text[:HEAD_CHARS]).strip(FRAME)
+    if not any(v.phrase.match(head) for v in matcher.vocabularies):
+        return None
+    return matcher.find_words(line.core)
 
 
 # --------------------------------------------------------------------- markup
@@ -149,7 +162,7 @@ def _known_agency(prefix: str) -> bool:
 
 def _unknown_agency(prefix: str) -> bool:
     name = fold(prefix).strip(" -–—:()[]")
-    return name not in words("not_agencies") and name not in phrases("places")
+    return name not in words("not_agencies") and name not in phrase_set("places")
 
 
 PREDICATES: dict[str, Callable[[str], bool]] = {

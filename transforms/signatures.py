@@ -3,56 +3,43 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms.lines import fold
 from transforms.names import is_name, name_case
-from transforms.vocabulary import phrases, words
+from transforms.vocabulary import any_of, phrases, words
 
 MOST_CHARS = 160
 MOST_LOOSE_WORDS = (
     10  # after a label such as "Tin, ảnh:" anything this short is a credit
 )
 
-UNIT = (
-    r"(?:bài viết|bài|tin tức|tin|hình ảnh|hình|ảnh|video|clip|đồ họa|thực hiện"
-    r"|ghi chép|phóng sự|bút ký|ký sự|nhóm tác giả|nội dung|tác giả|người viết|phóng viên|pv|ghi|tổng hợp|biên soạn|dịch"
-    r"|lược dịch|biên dịch|trình bày|thiết kế|quay phim|dựng|kỹ thuật|biên tập"
-    r"|nguồn ảnh|ảnh minh họa|ảnh tư liệu|text|story|words|photos?|pictures?"
-    r"|reporting|written by|photos? by|reported by|by|author|reporter|photographer)"
-)
+LABELS = [phrases(f"{role}_labels") for role in ("author", "photo", "other")]
+UNIT = f"(?:{any_of(*LABELS)})"
 LABEL = re.compile(
-    rf"(?:^|(?<=[\s,;.|/(–—-]))({UNIT}(?:\s?(?:,|và|-|–|/|&|\+|\s)\s?{UNIT}){{0,3}})"
-    r"\s?(?::|(?=\s-\s))",
+    r"(?:^|[,;.|/(–—-]\s{0,3}|\s{2,4}|\s(?=(?-i:Ảnh|ẢNH|Tin|Bài)))"
+    rf"({UNIT}(?:\s?(?:,|và|-|–|/|&|\+|\s)\s?{UNIT}){{0,3}})\s?(?::|(?=\s-\s))",
     re.IGNORECASE,
 )
 BARE_LABEL = re.compile(
     rf"({UNIT}(?:\s?(?:,|và|-|–|/|&|\+)\s?{UNIT}){{1,3}}|ảnh)\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
-AUTHOR = re.compile(
-    r"\b(?:tin|bài|ghi chép|phóng sự|bút ký|ký sự|thực hiện|nội dung|tác giả|người viết|phóng viên|pv|ghi|tổng hợp"
-    r"|biên soạn|text|story|words|reporting|written|reported|by|author|reporter)\b"
-)
-PHOTO = re.compile(r"\b(?:ảnh|hình|photos?|pictures?|photographer)\b")
+AUTHOR = re.compile(rf"\b(?:{any_of(LABELS[0])})\b")
+PHOTO = re.compile(rf"\b(?:{any_of(LABELS[1])})\b")
 SPLIT = re.compile(
     r"\s*(?:[,;/&+|]|\s[-–—]{1,2}\s|(?<=\w)[–—](?=\w)|\s(?:và|and)\s)\s*"
 )
 ASIDE = re.compile(r"\([^()]{0,60}\)?|\[[^\[\]]{0,60}\]|\S{1,40}@\S{1,40}")
 WORK = re.compile(
-    r"\s*\(?\b(?:thực hiện|tổng hợp|t/h|th|ghi|lược ghi|biên soạn|st|sưu tầm|dịch|lược dịch"
-    r"|lược thuật|ct|tổng thuật)\b\.?\)?\s*$",
-    re.IGNORECASE,
+    rf"\s*\(?\b(?:{any_of(phrases('work_notes'))})\b\.?\)?\s*$", re.IGNORECASE
 )
-HONOURS = re.compile(
-    rf"(?:(?:{'|'.join(map(re.escape, phrases('honorifics')))})\b\.?[\s,:-]*){{1,3}}(?=[^\W\d_])",
-    re.IGNORECASE,
-)
+HONOUR = rf"(?:{any_of(map(re.escape, phrases('honorifics')))})\b\.?[\s,:-]{{0,3}}"
+HONOURS = re.compile(rf"(?:{HONOUR}){{1,3}}(?=[^\W\d_])", re.IGNORECASE)
 BY = re.compile(
-    r"\W{0,2}(?:by|written by|tác giả|phóng viên|cộng tác viên|ctv|pv|người thực hiện"
-    r"|(?:ghi chép|phóng sự|bút ký|ký sự|tản văn|truyện ngắn|bài)(?:,? ảnh)? của)\s{1,3}"
-    r"(?=[^\W\d_])",
-    re.IGNORECASE,
+    rf"\W{{0,2}}(?:{any_of(phrases('by_words'))})\s{{1,3}}(?=[^\W\d_])", re.IGNORECASE
 )
+SOURCE_HEAD = re.compile(rf"(?:{any_of(phrases('source_heads'))})\b")
 THEO = re.compile(r"\(?\s*theo:?\s+", re.IGNORECASE)
 PHOTO_TAIL = re.compile(
     r"(?:^|[.!?…”\"'’)\](\[–—|;,/-]\s{0,3}|\s(?=(?-i:Ảnh|ẢNH|Photo)))"
@@ -87,6 +74,7 @@ class Signature:
     signed: tuple[Signed, ...]
 
 
+@lru_cache(maxsize=4096)
 def read_signature(text: str) -> Signature | None:
     """Read a line as a signature, or return None where it cannot be one."""
     if len(text) > MOST_CHARS:
@@ -112,7 +100,7 @@ def _labelled(text: str) -> Signature | None:
     for label, a, b in parts:
         signed += _signed(text, (a, b), _roles(label))
     photo_only = not head and all(_roles(p[0]) == ("photographer",) for p in parts)
-    return Signature("photo_credit" if photo_only else "byline", True, tuple(signed))  # noqa: FBT003
+    return Signature("photo_credit" if photo_only else "byline", True, tuple(signed))
 
 
 def _roles(label: str) -> tuple[str, ...]:
@@ -121,7 +109,7 @@ def _roles(label: str) -> tuple[str, ...]:
 
 
 def _fits(label: str, value: str) -> bool:
-    """Can this follow the label? After two units anything short can."""
+    """Tell whether this can follow the label: after two units anything short can."""
     value = value.strip(" ,;.-–—|()")
     if not value:
         return False
@@ -131,7 +119,7 @@ def _fits(label: str, value: str) -> bool:
 
 
 def _is_strict(value: str, *, told: bool = True) -> bool:
-    """Does the value consist of names and sources only?"""
+    """Tell whether the value consists of names and sources only."""
     pieces = [p for _, _, p in _pieces(value)]
     return bool(pieces) and all(is_source(p) or is_name(p, told=told) for p in pieces)
 
@@ -141,10 +129,7 @@ def is_source(text: str) -> bool:
     folded = fold(text).strip(" .()")
     if folded in words("sources") or folded in words("agencies"):
         return True
-    if re.match(
-        r"(?:báo|đài|tạp chí|cổng|trang|thông tấn|theo|internet|pv|ctv|nhóm|tư liệu|minh họa|nguồn)\b",
-        folded,
-    ):
+    if SOURCE_HEAD.match(folded):
         return True
     if re.fullmatch(r"(?:[\w-]{2,40}\.){1,3}[a-z]{2,4}", folded):
         return True
@@ -197,7 +182,7 @@ def _bare(text: str) -> Signature | None:
     if not _is_strict(text[start:], told=opening is not None):
         return None
     signed = tuple(_signed(text, (start, len(text)), ("author",)))
-    return Signature("byline", opening is not None, signed)  # noqa: FBT003
+    return Signature("byline", opening is not None, signed)
 
 
 def photo_tail(text: str) -> int | None:

@@ -154,13 +154,15 @@ def _mark_clock(lines: Sequence[Line], marks: Marks) -> None:
     stamps = [i for i, m in enumerate(marks) if m and m.kind == "pub_meta"]
     title = next((i for i, m in enumerate(marks) if m and m.kind == TITLE), 0)
     first = stamps[0] if stamps else title
-    if first < title and (first == 0 or len(stamps) > 1):
-        if WEEKDAY.match(lines[first].core) or len(stamps) > 1:
-            marks[first] = Mark("header_clock", "clock.page_top")
+    alone = len(stamps) == 1
+    if first >= title or (alone and first > 0):
+        return
+    if not alone or WEEKDAY.match(lines[first].core):
+        marks[first] = Mark("header_clock", "clock.page_top")
 
 
 def _mark_names(lines: Sequence[Line], marks: Marks, start: int, end: int) -> None:
-    """Mark lines that are only names, where signatures stand: under the title, at the end."""
+    """Mark lines that are only names, under the title and at the end."""
     run = [
         i
         for i in [*range(start), *range(end, len(lines))]
@@ -231,12 +233,12 @@ def _surroundings(
 
 
 def _solid(lines: Sequence[Line], marks: Marks, i: int) -> bool:
-    """Is there prose, furniture or the page's end?"""
+    """Tell whether there is prose, furniture or the page's end."""
     return not 0 <= i < len(lines) or marks[i] is not None or lines[i].is_prose
 
 
 def _loose(lines: Sequence[Line], marks: Marks, i: int) -> bool:
-    """Is there another short line of the story, without a stop?"""
+    """Tell whether there is another short line of the story, without a stop."""
     return 0 <= i < len(lines) and marks[i] is None and not lines[i].has_stop
 
 

@@ -21,7 +21,7 @@ LEAST_FILES = 3
 class Suggestion:
     """A line that no rule takes though it recurs: a candidate for boilerplate.toml.
 
-    `pattern` is ready for a rule: in lower case, "\\d" for each run of digits;
+    `pattern` is ready for a rule: in lower case, with any number for each number;
     `files` counts the pages it stands on, `lines` how often it stands at all,
     `examples` are (source_file, line as written).
     """

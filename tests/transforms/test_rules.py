@@ -45,10 +45,17 @@ def test_a_rule_leaves_its_counter_examples_alone(rule, text):
     assert taken is None or taken.id != rule.id
 
 
-@pytest.mark.parametrize(("rule", "text"), cases(WHOLE, "counter_examples"))
-def test_a_sentence_that_only_sounds_like_furniture_stays_in_the_story(rule, text):
-    if text.endswith(".") and len(text.split()) > 5:
-        assert furniture(line(text)) is None
+SENTENCES = [
+    text
+    for rule in WHOLE
+    for text in rule.counter_examples
+    if text.endswith(".") and len(text.split()) > 5
+]
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_a_sentence_that_only_sounds_like_furniture_stays_in_the_story(text):
+    assert furniture(line(text)) is None
 
 
 @pytest.mark.parametrize(("rule", "text"), cases(INLINE, "examples"))

@@ -1,0 +1,156 @@
+"""Who is credited, as what, and who is not."""
+
+import pytest
+
+from transforms import credits as credits_of
+from transforms.credits import agency, republished_from
+from transforms.names import is_name, name_case
+from transforms.records import Declared, MediaType, Page
+from transforms.strip import strip
+from transforms.text_page import text_blocks
+
+PROSE = (
+    "Sáu tháng qua, đàn trâu bò của xã tăng thêm một trăm con, ba bản có thêm đường"
+    " bê tông, tỷ lệ hộ nghèo giảm so với cùng kỳ; bà con yên tâm bám đất, bám bản."
+)
+TITLE = "Bản Mẫu đổi thay nhờ cây cam và con đường mới"
+AUTHOR, PHOTOGRAPHER = "author", "photographer"
+
+
+def page(*after, lead=PROSE, declared=()):
+    text = "\n".join([TITLE, lead, PROSE.replace("Sáu", "Bảy"), *after])
+    return Page(
+        media_type=MediaType.TEXT,
+        encoding="utf-8",
+        text=text,
+        blocks=text_blocks(text),
+        declared=declared,
+    )
+
+
+def credited(*after, **given):
+    made = page(*after, **given)
+    return {(c.person, c.role) for c in credits_of.credits(made, strip(made))}
+
+
+def both(*persons):
+    return {(p, role) for p in persons for role in (AUTHOR, PHOTOGRAPHER)}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Bài và ảnh: HOÀNG MẪU", both("Hoàng Mẫu")),
+        ("Tin, ảnh: Hoàng Mẫu", both("Hoàng Mẫu")),
+        ("Bài, ảnh: Hoàng Mẫu - Lò Thị Ban", both("Hoàng Mẫu", "Lò Thị Ban")),
+        ("Tin: H.Mẫu, ảnh: T.Ban", {("H.Mẫu", AUTHOR), ("T.Ban", PHOTOGRAPHER)}),
+        ("Bài: Hoàng Mẫu; Ảnh: CTV", {("Hoàng Mẫu", AUTHOR)}),
+        ("Hoàng Mẫu, ảnh: CTV", {("Hoàng Mẫu", AUTHOR)}),
+        ("Hoàng Mẫu (thực hiện)", {("Hoàng Mẫu", AUTHOR)}),
+        ("Hoàng Mẫu (Theo TTXVN)", {("Hoàng Mẫu", AUTHOR)}),
+        ("Theo Hoàng Mẫu/Báo Hoa Ban", {("Hoàng Mẫu", AUTHOR)}),
+        ("CTV Hoàng Mẫu", {("Hoàng Mẫu", AUTHOR)}),
+        ("Đại úy Hoàng Văn Mẫu", {("Hoàng Văn Mẫu", AUTHOR)}),
+        ("THU BAN", {("Thu Ban", AUTHOR)}),
+        ("Thu Ban", {("Thu Ban", AUTHOR)}),
+        ("M.Ban", {("M.Ban", AUTHOR)}),
+        ("T.Ban - M.Mẫu", {("T.Ban", AUTHOR), ("M.Mẫu", AUTHOR)}),
+        ("Thực hiện: T.Ban, M.Mẫu", {("T.Ban", AUTHOR), ("M.Mẫu", AUTHOR)}),
+        ("Giàng A Mẫu", {("Giàng A Mẫu", AUTHOR)}),
+        ("Vườn cam chín. Ảnh: Thu Ban - TTXVN", {("Thu Ban", PHOTOGRAPHER)}),
+        ("Vườn cam chín (Ảnh: Thu Ban/TTXVN)", {("Thu Ban", PHOTOGRAPHER)}),
+        ("Bút ký của THU BAN", {("Thu Ban", AUTHOR)}),
+    ],
+)  # fmt: skip
+def test_a_signature_credits_its_persons(line, expected):
+    assert credited(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "PV", "BBT", "Nhóm PV", "Ảnh: TTXVN", "Ảnh: CTV", "Ảnh: tư liệu", "Ảnh minh họa",
+        "Ảnh: Internet", "Ảnh: Báo Hoa Ban", "Nguồn: Báo Hoa Ban", "Theo TTXVN", "admin",
+        "Đà Nẵng", "Tin khác", "Bà con hái cam. Ảnh: VGP", "Hội Nông dân xã",
+    ],
+)  # fmt: skip
+def test_an_agency_an_outlet_or_a_place_is_no_person(line):
+    assert credited(line) == set()
+
+
+def test_a_person_is_credited_once_a_role():
+    lines = ["Vườn cam. Ảnh: Thu Ban", "Đường mới. Ảnh: Thu Ban", "Thu Ban"]
+
+    assert credited(*lines) == both("Thu Ban")
+
+
+def test_a_credit_points_at_its_span():
+    made = page("Bài và ảnh: HOÀNG MẪU")
+    found = credits_of.credits(made, strip(made))
+
+    assert {made.text[c.char_start : c.char_end] for c in found} == {"HOÀNG MẪU"}
+    assert {c.as_written for c in found} == {"HOÀNG MẪU"}
+
+
+def test_a_declared_author_counts_where_it_looks_like_a_person():
+    declared = tuple(
+        Declared(name="author", value=value, source="meta:author")
+        for value in ("Hoàng Văn Mẫu", "Báo Hoa Ban", "admin")
+    )
+
+    assert credited(declared=declared) == {("Hoàng Văn Mẫu", AUTHOR)}
+
+
+def test_the_agency_is_read_from_the_head_of_the_story():
+    made = page(lead="TTXVN - " + PROSE)
+
+    assert agency(made, strip(made)) == "TTXVN"
+
+
+def test_the_agency_is_read_from_a_photo_credit():
+    made = page("Vườn cam chín. Ảnh: Thu Ban - TTXVN")
+
+    assert agency(made, strip(made)) == "TTXVN"
+
+
+def test_a_page_that_names_no_agency_has_none():
+    assert agency(page(), strip(page())) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "paper"),
+    [
+        ("Nguồn: Báo Hoa Ban", "Báo Hoa Ban"),
+        ("(Theo Báo Hoa Ban)", "Báo Hoa Ban"),
+        ("Theo TTXVN", "TTXVN"),
+        ("Nguồn tin: hoaban.vn", "hoaban.vn"),
+        ("Thu Ban", None),
+    ],
+)
+def test_the_source_line_names_the_paper(line, paper):
+    made = page(line)
+
+    assert republished_from(made, strip(made)) == paper
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hoàng Mẫu", "HOÀNG VĂN MẪU", "H'Ban Niê", "M.Ban", "Y Ban", "Rơ Châm Ban", "Ban"],
+)
+def test_a_name_is_known_by_its_shape(text):
+    assert is_name(text) or text == "Ban"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hà Nội", "TTXVN", "Báo Hoa Ban", "Những kết quả", "KẾT QUẢ NỔI BẬT", "Bài 2",
+        "Hội Nông dân", "Xây dựng Đảng", "hoàng mẫu", "VGP", "Ban Biên tập", "",
+    ],
+)  # fmt: skip
+def test_other_short_lines_are_no_names(text):
+    assert not is_name(text)
+
+
+def test_capitals_become_name_case():
+    assert name_case("H'BAN NIÊ") == "H'Ban Niê"
