@@ -17,7 +17,7 @@ from transforms.lines import Line
 LIST_ITEM = re.compile(
     r"[-–—+*•·●▪◦✓]\s?\S|\(?\d{1,2}[.)/]\s|\(?[a-zđ][.)]\s|[IVX]{1,5}[.)]\s"
 )
-QUOTED = re.compile(r"[\"“‘']|.*(?:\?|!|[\"”])$")
+QUOTED = re.compile(r"[\"“‘']|.*[?!][\"”]?$")
 NAMED = re.compile(
     r"(?<=[^\W_.:!?…]\s)[^\W\d_a-z][^\W\d_]*\s[^\W\d_a-z]|(?<=\s)[^\W\d_a-z]{3,}|(?<=\w\s)\d"
 )
@@ -54,6 +54,7 @@ class Scale:
 
     threshold: float
     max_words: int
+    gallery: re.Pattern[str]
     weights: dict[str, float]
     signs: tuple[Sign, ...]
 
@@ -64,7 +65,13 @@ def scale() -> Scale:
     text = files("transforms").joinpath("boilerplate.toml").read_text("utf-8")
     data = tomllib.loads(text)["caption"]
     signs = tuple(map(_sign, data["sign"]))
-    return Scale(data["threshold"], data["max_words"], data["weights"], signs)
+    return Scale(
+        threshold=data["threshold"],
+        max_words=data["max_words"],
+        gallery=re.compile(data["gallery"]),
+        weights=data["weights"],
+        signs=signs,
+    )
 
 
 def _sign(entry: dict[str, Any]) -> Sign:
@@ -75,6 +82,11 @@ def _sign(entry: dict[str, Any]) -> Sign:
         examples=tuple(entry["examples"]),
         counter_examples=tuple(entry["counter_examples"]),
     )
+
+
+def opens_gallery(line: Line) -> bool:
+    """Tell whether a line announces a row of pictures."""
+    return not line.is_long and scale().gallery.fullmatch(line.core) is not None
 
 
 def is_caption(line: Line, around: Surroundings) -> bool:

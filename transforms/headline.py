@@ -18,6 +18,11 @@ MOST_DECLARED_WORDS = 60
 PLACE_WORDS = 5
 # a place of its own line: "huyện X", "Quận 8", "Hà Nội, Việt Nam"
 PLACE = re.compile(rf"(?:{any_of(phrases('place_types'))})\s[^\W_][^.:;!?]{{0,40}}")
+# what a line in capitals over the headline says: the occasion
+KICKER = re.compile(
+    r"(?:kỷ niệm|chào mừng|hướng tới|tiến tới|hưởng ứng|nhân kỷ niệm|thi đua"
+    r"|đưa nghị quyết|thực hiện nghị quyết|học tập và làm theo|bảo vệ nền tảng|phòng,? chống)\b"
+)
 SERIES = re.compile(r"(?:bài|kỳ|phần|tập) (?:\d{1,2}|cuối|[ivx]{1,4})\b ?[:.–-]")
 PICTURED = re.compile(
     r"^(?:quang cảnh|toàn cảnh|khung cảnh|các đại biểu|đại biểu|trong ảnh)\b"
@@ -63,17 +68,14 @@ def may_be_title(line: Line) -> bool:
 
 def find_title(page: Page, lines: Sequence[Line], head: Sequence[int]) -> int | None:
     """Return the index of the title: the markup's word first, then the lines' shape."""
-    marked = _headings(lines, range(len(lines)), "h1") or _headings(lines, head, "h2")
     declared = {fold(d.value) for d in page.declared if d.name == "title"}
+    marked = _headings(lines, range(len(lines)), "h1") or _headings(lines, head, "h2")
     for among in (marked, _not_masthead(lines, declared)):
-        if same := [
-            i
-            for i in among
-            if lines[i].words <= MOST_DECLARED_WORDS and _agrees(lines[i], declared)
-        ]:
+        if same := [i for i in among if _agrees(lines[i], declared)]:
             return same[0]
-    if marked:
-        return max(marked, key=lambda i: min(lines[i].words, MOST_TITLE_WORDS))
+    over = [i for i in marked if i in head] or marked
+    if over:
+        return max(over, key=lambda i: min(lines[i].words, MOST_TITLE_WORDS))
     return _by_shape(lines, head)
 
 
@@ -93,6 +95,8 @@ def _not_masthead(lines: Sequence[Line], declared: set[str]) -> list[int]:
 
 def _agrees(line: Line, declared: Iterable[str]) -> bool:
     """Tell whether it is a declared title, or all of one but the outlet's name."""
+    if line.words > MOST_DECLARED_WORDS:
+        return False
     return any(
         line.folded == title or (line.words >= 4 and title.startswith(line.folded))  # noqa: PLR2004
         for title in declared
@@ -114,16 +118,18 @@ def _by_shape(lines: Sequence[Line], head: Sequence[int]) -> int | None:
 
 def _is_over(line: Line, below: Line) -> bool:
     """Tell whether a line is the section over the headline below it."""
-    if line.words > SECTION_WORDS or PICTURED.search(below.core):
+    if PICTURED.search(below.core) or below.has_stop or is_name(below.text):
         return False
-    if is_name(below.text):
+    if line.text.isupper() and KICKER.match(line.core):
+        return not below.text.isupper()
+    if line.words > SECTION_WORDS:
         return False
     return below.words >= TITLE_WORDS and below.words > line.words
 
 
 def mark_head(lines: Sequence[Line], marks: Marks, title: int, story: int) -> None:
     """Mark what stands before the title, and the place and section after it."""
-    open_lines = [i for i in range(title) if marks[i] is None]
+    open_lines = [i for i in range(min(title, story)) if marks[i] is None]
     topics = (i for i in reversed(open_lines) if _is_topic(lines[i]))
     section = next(topics, None)
     for i in open_lines:

@@ -74,6 +74,16 @@ def _known(parts: list[str]) -> bool:
     return folded[0] in words("surnames") or all(f in words("given") for f in folded)
 
 
+def is_acronym(word: str) -> bool:
+    """Tell whether a word in capitals is no Vietnamese syllable: "TTXVN", "BTC".
+
+    >>> is_acronym("BTC"), is_acronym("HOA")
+    (True, False)
+    """
+    shouted = len(word) > 1 and word.isupper() and "." not in word
+    return shouted and not SYLLABLE.fullmatch(fold(word))
+
+
 def is_vouched_name(text: str) -> bool:
     """Tell whether every syllable is Vietnamese and at least one a name's."""
     parts = text.replace(".", " ").split()

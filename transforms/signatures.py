@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.lines import fold
-from transforms.names import is_name, name_case
+from transforms.names import is_acronym, is_name, name_case
 from transforms.vocabulary import any_of, phrases, words
 
 MOST_CHARS = 160
+MOST_BARE_CHARS = 90
 MOST_LOOSE_WORDS = (
     10  # after a label such as "Tin, ảnh:" anything this short is a credit
 )
@@ -40,6 +41,7 @@ BY = re.compile(
     rf"\W{{0,2}}(?:{any_of(phrases('by_words'))})\s{{1,3}}(?=[^\W\d_])", re.IGNORECASE
 )
 SOURCE_HEAD = re.compile(rf"(?:{any_of(phrases('source_heads'))})\b")
+NO_SIGNATURE = re.compile(r"[:\d]|[!?;…\"”]$")  # in a line of names without a label
 THEO = re.compile(r"\(?\s*theo:?\s+", re.IGNORECASE)
 PHOTO_TAIL = re.compile(
     r"(?:^|[.!?…”\"'’)\](\[–—|;,/-]\s{0,3}|\s(?=(?-i:Ảnh|ẢNH|Photo)))"
@@ -133,7 +135,7 @@ def is_source(text: str) -> bool:
         return True
     if re.fullmatch(r"(?:[\w-]{2,40}\.){1,3}[a-z]{2,4}", folded):
         return True
-    return text.isupper() and " " not in text and not is_name(text)
+    return is_acronym(re.split(r"[-\s.]", text.strip(), maxsplit=1)[0])
 
 
 def _pieces(value: str) -> Iterator[tuple[int, int, str]]:
@@ -175,7 +177,7 @@ def _signed(
 def _bare(text: str) -> Signature | None:
     """Read a line of names without a label: only its place can prove it."""
     words_left = ASIDE.sub(" ", text).strip()
-    if not words_left or len(text) > 90 or text[-1] in '!?:;…"”':  # noqa: PLR2004
+    if not words_left or len(text) > MOST_BARE_CHARS or NO_SIGNATURE.search(words_left):
         return None
     opening = BY.match(text)
     start = opening.end() if opening else 0

@@ -25,6 +25,7 @@ WEEKDAY = re.compile(
 )
 CAPTION_KINDS = {"caption", "duplicate_caption"}
 VAGUE = {"navigation", "related_links", "form"}  # kinds that markup alone gives
+GALLERY = "caption.gallery"
 RESIDUE = {"editor_toolbar_residue", "cms_placeholder"}
 
 
@@ -212,8 +213,20 @@ def _caption_rule(
     line = lines[i]
     if line.words <= SHORT_WORDS and photo_tail(line.text) is not None:
         return "caption.credit_tail"
+    if _in_gallery(lines, marks, i):
+        return GALLERY
     around = _surroundings(lines, marks, i, times)
     return "caption.signs" if captions.is_caption(line, around) else None
+
+
+def _in_gallery(lines: Sequence[Line], marks: Marks, i: int) -> bool:
+    """Tell whether a short line follows a gallery's heading, or its last caption."""
+    if not i or lines[i].is_prose or lines[i].words > captions.scale().max_words:
+        return False
+    before = marks[i - 1]
+    if before is None:
+        return captions.opens_gallery(lines[i - 1])
+    return before.rule == GALLERY
 
 
 def _surroundings(

@@ -69,9 +69,10 @@ def test_a_signature_credits_its_persons(line, expected):
 @pytest.mark.parametrize(
     "line",
     [
-        "PV", "BBT", "Nhóm PV", "Ảnh: TTXVN", "Ảnh: CTV", "Ảnh: tư liệu", "Ảnh minh họa",
-        "Ảnh: Internet", "Ảnh: Báo Hoa Ban", "Nguồn: Báo Hoa Ban", "Theo TTXVN", "admin",
-        "Đà Nẵng", "Tin khác", "Bà con hái cam. Ảnh: VGP", "Hội Nông dân xã",
+        "PV", "BBT", "Nhóm PV", "Ảnh: TTXVN", "Ảnh: CTV", "Ảnh: tư liệu", "admin",
+        "Ảnh minh họa", "Ảnh: Internet", "Ảnh: Báo Hoa Ban", "Nguồn: Báo Hoa Ban",
+        "Theo TTXVN", "Đà Nẵng", "Tin khác", "Bà con hái cam. Ảnh: VGP",
+        "Hội Nông dân xã", "U17 Mẫu: Văn Mẫu, Hữu Ban, Quốc Bản",
     ],
 )  # fmt: skip
 def test_an_agency_an_outlet_or_a_place_is_no_person(line):
