@@ -235,14 +235,32 @@ def _check_whole(file: Path) -> None:
         )
     try:
         with read_only(file) as connection:
-            size = connection.sql(
-                "select block_size * total_blocks from pragma_database_size()"
-            ).fetchall()
+            needed = _bytes_in_use(connection)
     except duckdb.Error as error:
         if any(words in str(error) for words in OPEN_ELSEWHERE):
             raise BusyError(f"{file} is open elsewhere: {error}") from error
         raise CorruptWarehouseError(
             f"{file} is no whole DuckDB file: {error}"
         ) from error
-    if file.stat().st_size < size[0][0]:
+    if file.stat().st_size < needed:
         raise CorruptWarehouseError(f"{file} is cut short")
+
+
+def _bytes_in_use(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return how long a file must be to hold every block that it uses.
+
+    The number of all blocks would not do: free ones at the end need not be written.
+    """
+    tables = connection.sql(
+        "select format('{:s}.{:s}', schema_name, table_name) from duckdb_tables()"
+    ).fetchall()
+    blocks = ["select max(block_id) as block_id from pragma_metadata_info()"] + [
+        "select max(greatest(block_id, list_max(additional_block_ids))) "
+        f"from pragma_storage_info('{name}')"
+        for (name,) in tables
+    ]
+    found = connection.sql(
+        "select block_size * (1 + (select coalesce(max(block_id), -1) "
+        f"from ({' union all '.join(blocks)}))) from pragma_database_size()"
+    ).fetchone()
+    return int(found[0]) if found else 0
