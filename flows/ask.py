@@ -59,7 +59,7 @@ def answered(warehouse: Path, query: str) -> Iterator[duckdb.DuckDBPyConnection]
     try:
         with read_only(warehouse) as connection:
             answer = connection.execute(query)
-            if answer.description is None:
+            if answer is None or answer.description is None:
                 raise QuestionError("that is no question: write one SELECT")
             yield answer
     except duckdb.Error as error:
@@ -72,7 +72,7 @@ def write(answer: duckdb.DuckDBPyConnection, form: Format, file: TextIO) -> None
     if form is Format.CSV:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(_names(answer))
-        writer.writerows(_rows(answer))
+        writer.writerows(map(_plain, row) for row in _rows(answer))
     elif form is Format.JSON:
         _write_json(answer, file)
     else:
@@ -107,6 +107,11 @@ def _names(answer: duckdb.DuckDBPyConnection) -> list[str]:
 def _rows(answer: duckdb.DuckDBPyConnection) -> Iterator[tuple[object, ...]]:
     while rows := answer.fetchmany(FETCHED_ROWS):
         yield from rows
+
+
+def _plain(value: object) -> object:
+    """Write true and false as SQL does, for whoever reads the CSV back."""
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _write_json(answer: duckdb.DuckDBPyConnection, file: TextIO) -> None:

@@ -1,13 +1,18 @@
 """Where log lines go."""
 
 import logging
-import sys
+
+OURS = ("khobao", "transforms", "warehouse")
 
 
 def start_log(*, is_debug: bool) -> None:
-    """Send log lines to stderr: ours, and what goes wrong elsewhere."""
-    level = logging.DEBUG if is_debug else logging.INFO
-    logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(message)s")
-    logging.getLogger("khobao").setLevel(level)
+    """Send our own log lines to stderr; other people's stay with their loggers."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    for name in OURS:
+        logger = logging.getLogger(name)
+        logger.setLevel(logging.DEBUG if is_debug else logging.INFO)
+        logger.handlers = [handler]
+        logger.propagate = False
     if not is_debug:  # a file that could not be read is in the summary, with its reason
         logging.getLogger("transforms").setLevel(logging.CRITICAL)
