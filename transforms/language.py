@@ -18,7 +18,7 @@ LETTER = re.compile(r"[^\W\d_]")
 # Languages that Vietnamese papers publish in or copy from; fewer names, fewer mistakes.
 LANGUAGES = """
     vi en fr de es it pt nl sv da no fi pl cs hu ro ru uk bg el tr ar he fa hi
-    zh ja ko th lo km my id ms tl la
+    zh ja ko th lo km my id ms tl la yo
     """.split()  # noqa: SIM905 (a table reads better so)
 
 

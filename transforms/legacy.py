@@ -122,10 +122,10 @@ def vietnamese_reading(raw: bytes) -> Reading | None:
 def may_be_vietnamese(raw: bytes, western: str) -> bool:
     """Say whether a Western reading has a Vietnamese rival, were it of one word."""
     sample = raw[:SAMPLE_BYTES]
-    rivals = (read(sample) for read in READERS.values())
+    shortest = 1 if words_with_marks(western[:SAMPLE_BYTES]) else 2  # © alone is a sign
     return any(
-        share_of_syllables(_words(rival)) >= RIVAL_SHARE
-        for rival in rivals
+        share_of_syllables(_words(rival, shortest)) >= RIVAL_SHARE
+        for rival in (read(sample) for read in READERS.values())
         if rival != western[: len(rival)]
     )
 
@@ -156,12 +156,12 @@ def _judged(encoding: str, text: str) -> Reading:
     return Reading(encoding, text, share_of_syllables(words) if enough else 0.0)
 
 
-def _words(text: str) -> list[str]:
+def _words(text: str, shortest: int = 2) -> list[str]:
     """Return the words that tell: neither a lone sign nor an abbreviation."""
     return [
         word
         for word in words_with_marks(text)
-        if len(word) > 1 and not ABBREVIATION.fullmatch(word)
+        if len(word) >= shortest and not ABBREVIATION.fullmatch(word)
     ]
 
 

@@ -23,6 +23,7 @@ SENTENCES = (
 ARTICLE = "\n".join(SENTENCES)
 LEGACY = ("windows-1258", "tcvn3", "vni", "viscii", "vps")
 TONES = "\u0300\u0301\u0303\u0309\u0323"
+WORDS = sorted({word for word in ARTICLE.lower().split() if len(word) > 1})
 texts = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6).map("\n".join)
 
 
@@ -54,11 +55,7 @@ def test_legacy_vietnamese_comes_back_and_is_called_a_guess(encoding, text):
 
 
 @pytest.mark.parametrize("encoding", LEGACY)
-@given(
-    words=st.lists(
-        st.sampled_from(sorted(set(ARTICLE.lower().split()))), min_size=1, max_size=5
-    )
-)
+@given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=5))
 def test_few_words_are_never_read_as_the_wrong_encoding(encoding, words):
     text = " ".join(words)
     found = decode(encoded(text, encoding))
