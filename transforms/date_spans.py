@@ -32,7 +32,8 @@ DIGIT_LED = re.compile(
     |(?P<word_from>\d{{1,2}})(?:{TO}(?:ngày{S})?(?P<word_day>\d{{1,2}}))?
         {S}{{1,3}}tháng{S}{{1,3}}(?P<word_month>\d{{1,2}})(?!\d)
         (?:,?{S}{{1,3}}năm{S}{{1,3}}(?P<word_year>\d{{4}})(?!\d)
-        |{S}?[/.-]{S}?(?P<word_year2>\d{{4}})(?!\d))?
+        |{S}?[/.-]{S}?(?P<word_year2>\d{{4}})(?!\d)
+        |,?{S}(?P<word_year3>\d{{4}})(?!\d))?
     |(?P<from>\d{{1,2}}){S}?(?:(?:đến|tới|và|,|&){S}?(?:ngày{S})?|[-–—]{S}?)
         (?P<to>\d{{1,2}})(?P<to_sep>[/.])(?P<to_month>\d{{1,2}})
         (?:(?P=to_sep)(?P<to_year>\d{{4}}|\d{{2}}))?(?!\d)(?![./-]\d)
@@ -40,7 +41,7 @@ DIGIT_LED = re.compile(
         (?P<dash_to>\d{{1,2}})-(?P<dash_month>\d{{1,2}})(?:-(?P<dash_year>\d{{4}}))?
         (?!\d)(?![./-]\d)
     |(?P<day>\d{{1,2}}){S}?(?P<sep>[/.-]){S}?(?P<month>\d{{1,2}})
-        (?:{S}?(?P=sep){S}?(?P<year>\d{{4}}|\d{{2}}))?(?!\d)(?![./]\d|-\d)
+        (?:{S}?(?P=sep){S}?(?P<year>\d{{4}}|\d{{2}}))?(?!\d)(?![./]\d|-\d(?!\d?:))
     |(?P<my_month>\d{{1,2}})(?:{S}?[/.-]{S}?|,?{S}năm{S})(?P<my_year>\d{{4}})(?!\d)
     |(?P<en_day>\d{{1,2}})(?:st|nd|rd|th)?{S}(?:of{S})?
         (?P<en_month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)
@@ -317,7 +318,9 @@ def days_of(match: re.Match[str]) -> tuple[Partial, Partial]:
     ):
         if match[month]:
             written = match[year] or (
-                match["word_year2"] if start == "word_from" else None
+                match["word_year2"] or match["word_year3"]
+                if start == "word_from"
+                else None
             )
             last = partial(written, match[month], match[end] or match[start])
             return last._replace(day=int(match[start])), last

@@ -39,7 +39,7 @@ MODIFIED = re.compile(
     r"(?<!\w)(?:cập nhật|chỉnh sửa|sửa|thay đổi|updated?|modified|edited)(?!\w)"
 )
 OTHER = re.compile(
-    r"(?<!\w)(?:ban hành|hiệu lực|hết hạn|hạn|sinh|thành lập|giấy phép|gp|cấp|truy cập"
+    r"(?<!\w)(?:ban hành|hiệu lực|hết hạn|hạn|in|sinh|thành lập|giấy phép|gp|cấp|truy cập"
     r"|expires?|effective|accessed)(?!\w)"
 )
 STAMP_WORDS = re.compile(

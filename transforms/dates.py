@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 
 from transforms.date_spans import DateSpan, Fault, Partial, date_spans, relative_spans
@@ -49,6 +49,7 @@ STAMP_KINDS = frozenset(
     | {"share_widget", "editor_toolbar_residue", "end_marker"}
 )
 SITE_HEADER = frozenset({"navigation", "hotline", "newsletter", "related_links"})
+MOST_STAMPS = 60  # more is a list of other pages; and no page may stall a night
 CLOCK_GAP = timedelta(days=60)
 AGREEMENT = timedelta(days=2)
 COUNTED_YEARS = range(1990, 2200)
@@ -115,7 +116,7 @@ def date_claims(
     lines = LineNumbers(page.text)
     found = Found([], set())
 
-    stamps = list(page_stamps(story, stripped, placed, zone))
+    stamps = list(islice(page_stamps(story, stripped, placed, zone), MOST_STAMPS))
     spent = {span for each in stamps for span in spans_within(placed, each.stamp)}
     zoned = [(a.zone, s) for a, s in placed if a.zone and s not in spent]
     told = story_spans(story, zoned)
@@ -200,14 +201,15 @@ def relative_of(
     small: str, areas: list[Area], placed: list[tuple[Area, DateSpan]]
 ) -> Iterator[tuple[Area, DateSpan]]:
     """Yield words such as "tối qua" of stamp lines and of the first blocks."""
-    taken = {(span.start, span.end) for _, span in placed}
+    starts = [span.start for _, span in placed]
     for area in areas:
         is_early = area.kind == "body" and area.zone and area.zone.index < EARLY_BLOCKS
         if not is_early and area.kind not in STAMP_KINDS:
             continue
         end = min(area.end, area.start + EARLY_CHARS)
         for span in relative_spans(small, area.start, end):
-            if not any(a <= span.start < b for a, b in taken):
+            at = bisect_right(starts, span.start) - 1
+            if at < 0 or placed[at][1].end <= span.start:
                 yield area, span
 
 
@@ -231,7 +233,9 @@ def page_stamps(
         block = area.start, area.end
         if is_line and area.end - area.start > LONGEST_STAMP_LINE:
             continue
-        stamps = list(line_stamps((story.text, story.small), block, spans, zone))
+        stamps = list(
+            line_stamps((story.text, story.small), block, spans[:MOST_STAMPS], zone)
+        )
         if is_line and not is_only_stamp(story.small, block, stamps):
             continue
         place = "line" if is_line else "above" if area.start < anchor else "below"

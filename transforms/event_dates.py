@@ -6,7 +6,7 @@ If the first candidate's year stays unknown, no other date is put in its place.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,6 +25,7 @@ from transforms.year_inference import (
 from transforms.year_inference import SIGNING as SIGNING_WORDS
 
 FIRST_BLOCKS = 3
+MOST_CANDIDATES = 20  # a page of thousands of dates is a table, and must not stall
 DOCUMENT_YEAR = re.compile(r"/((?:19|20)[0-9][0-9])/[A-ZĐ]")  # 05/2020/TT-BQP
 SENTENCE_START = re.compile(
     r"(?:^|[.!?…:;]\s{1,3}|[)–—-]\s{1,3}|\n)[\s\"“'(*•-]{0,4}"
@@ -183,9 +184,10 @@ def event_days(
     found: Sequence[StorySpan], story: Story, bounds: Bounds, stamp: date | None
 ) -> Iterator[EventDay]:
     """Yield every candidate with its days, best first. `stamp` is the published day."""
-    ordered = candidates(found)
+    ordered = candidates(found)[:MOST_CANDIDATES]
     mentions = mentions_of(found, story)
     windows = [window for mention in mentions for window in windows_of(mention)]
+    windows = list(dict.fromkeys(windows))
     windows += newest_year_window(mentions)
     for zone in story.zones:
         if zone.is_lead:
@@ -196,12 +198,12 @@ def event_days(
             first, last = each.span.first.bounds()[0], each.span.last.bounds()[1]
             yield EventDay(each, (first, last), "event_written")
             continue
-        own = [*windows, *same_days(each, found)]
+        own = dict.fromkeys([*windows, *same_days(each, found)])
         yield inferred(each, stamp, bounds, own)
 
 
 def inferred(
-    each: StorySpan, stamp: date | None, bounds: Bounds, windows: list[Window]
+    each: StorySpan, stamp: date | None, bounds: Bounds, windows: Iterable[Window]
 ) -> EventDay:
     """Return a candidate without a year, with the year that the evidence gives."""
     if stamp:

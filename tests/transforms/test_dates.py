@@ -94,6 +94,8 @@ def warned(*lines, declared=()):
         ("Ngày đăng: 24/07/19", "2019-07-24"),
         ("Ngày 5 tháng 9 năm 2021", "2021-09-05"),
         ("00:00, 24/07/2019", "2019-07-24"),
+        ("Được đăng: 16 Tháng 6 2021 | Lượt xem: 1542", "2021-06-16"),
+        ("16/06/2021-09:10:00 AM", "2021-06-16 09:10 +0700"),
     ],
 )
 def test_a_stamp_line_gives_the_published_moment_or_day(line, moment):
@@ -109,6 +111,7 @@ def test_a_story_line_that_is_only_a_stamp_is_one():
     [
         "Giấy phép số 15/GP do Sở cấp ngày 12/8/2015",
         "Ngày ban hành: 12/8/2015",
+        "Ngày in: 20/06/2023",
         "Ngày đăng: 31/02/2024",
         "Ngày đăng: 01/01/1970",
         "08:15, 12/3",
