@@ -9,7 +9,7 @@ BIN := .venv/bin
 READY := .venv/.stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types layers sql-style fmt lock clean
+.PHONY: help run test lint types layers sql-style fmt picture lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ fmt: $(READY) ## mend what can be mended of style, Python and SQL
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 	@$(BIN)/sqlfluff fix --disable-progress-bar sql
+
+picture: $(READY) ## draw the star schema in the README anew
+	@$(BIN)/python -m warehouse.picture README.md
 
 lock: $(READY) ## resolve the dependencies anew into requirements.lock
 	@$(BIN)/pip install --quiet uv
