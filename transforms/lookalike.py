@@ -6,10 +6,9 @@ converters give them. Normalisation keeps them apart, so "Ðảng" is found by n
 
 import re
 
-from transforms.syllable import VIETNAMESE_LETTER, is_syllable
+from transforms.syllable import VIETNAMESE_LETTER, WORD, is_syllable
 
 STROKED_D = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
-WORD = re.compile(r"[^\W\d_]*[ÐƉðɖ][^\W\d_]*")
 CAPITALS = 6  # the longest abbreviation: "HÐND", "LLVTÐP"
 
 
@@ -27,5 +26,7 @@ def d_with_stroke(text: str) -> str:
 def _word(match: re.Match[str]) -> str:
     word = match.group()
     meant = word.translate(STROKED_D)
+    if meant == word:
+        return word
     short = len(meant) <= CAPITALS and meant.isupper()
     return meant if short or is_syllable(meant) else word

@@ -18,6 +18,7 @@ LONGEST_NOTICE = 300
 TITLE_TAIL = r"(?:\s{0,3}[-–—|:!.,].{0,80})?"  # the site's name, mostly
 FEWEST_LINKS = 20  # blocks: a page with fewer is a short note, not an index
 MOSTLY_LINKS = 0.8  # of the ink
+LONGEST_LOOK = 2000  # characters into a block
 SENTENCE = re.compile(r"[^.!?…]{60}[.!?…]")  # the end of one of some length
 
 
@@ -101,7 +102,10 @@ def _is_index(page: Page, seen: list[Block]) -> bool:
         return False
     ink = sum(len(block.text) for block in seen)
     linked = sum(len(block.text) * block.link_share for block in seen)
-    prose = any(not _is_link(block) and SENTENCE.search(block.text) for block in seen)
+    prose = any(
+        not _is_link(block) and SENTENCE.search(block.text[:LONGEST_LOOK])
+        for block in seen
+    )
     return linked >= MOSTLY_LINKS * ink and not prose
 
 

@@ -37,7 +37,7 @@ RHYMES = frozenset(
 # Letters no other language in wide use writes: tone over a marked vowel, and ơ, ư.
 # Left out are ẹ ẽ ị ọ ụ ỹ and their capitals, which Yoruba, Igbo and Guarani write too.
 VIETNAMESE_LETTER = re.compile("[ƠơƯưẢ-ặẺẻẾ-ỉỎ-ợỦ-ỳỶỷ]")
-WORD_WITH_MARKS = re.compile(r"[a-zA-Z]*[^\W\d_a-zA-Z]+[^\W\d_]*")
+WORD = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=20_000)
@@ -67,7 +67,7 @@ def _rhyme(syllable: str) -> str | None:
 
 def words_with_marks(text: str) -> set[str]:
     """Return the distinct words that hold a letter beyond a to z."""
-    return set(WORD_WITH_MARKS.findall(text))
+    return {word for word in WORD.findall(text) if not word.isascii()}
 
 
 def share_of_syllables(words: Iterable[str]) -> float:
