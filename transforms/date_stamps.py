@@ -39,8 +39,8 @@ MODIFIED = re.compile(
     r"(?<!\w)(?:cập nhật|chỉnh sửa|sửa|thay đổi|updated?|modified|edited)(?!\w)"
 )
 OTHER = re.compile(
-    r"(?<!\w)(?:ban hành|hiệu lực|hết hạn|hạn|in|sinh|thành lập|giấy phép|gp|cấp|truy cập"
-    r"|expires?|effective|accessed)(?!\w)"
+    r"(?<!\w)(?:ban hành|hiệu lực|hết hạn|hạn|in|sinh|thành lập|giấy phép|gp|cấp"
+    r"|truy cập|expires?|effective|accessed)(?!\w)"
 )
 STAMP_WORDS = re.compile(
     r"(?:đăng|xuất bản|phát hành|gửi|viết|tạo|công bố|cập nhật|chỉnh sửa|sửa|lần cuối"
@@ -48,7 +48,7 @@ STAMP_WORDS = re.compile(
     r"|published|posted|updated|modified|date|on|at)"
 )
 VIETNAMESE = re.compile(r"[ăđơưạ-ỹ]")
-MAIL_STYLE = re.compile(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d")
+MAIL_STYLE = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:")
 EPOCH = date(1970, 1, 1)  # what a CMS writes for "never"
 
 

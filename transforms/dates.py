@@ -5,27 +5,33 @@ the event. The clock supplies nothing here, nor does the night.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import groupby, islice
-from operator import itemgetter
+from datetime import date
+from itertools import islice
 
+from transforms.date_areas import Area, areas_of, in_areas
+from transforms.date_places import (
+    LABEL_ORDER,
+    MOST_STAMPS,
+    STAMP_KINDS,
+    Placed,
+    declared_of,
+    in_conflict,
+    page_stamps,
+    spans_within,
+    stamp_order,
+    without_clocks,
+)
 from transforms.date_spans import DateSpan, Fault, Partial, date_spans, relative_spans
 from transforms.date_stamps import (
-    LONGEST_STAMP_LINE,
     Stamp,
-    declared_stamps,
-    is_only_stamp,
-    line_stamps,
-    local_day,
     precision_of,
 )
 from transforms.event_dates import (
     EventDay,
     Story,
     StorySpan,
-    Zone,
     event_days,
     story_spans,
 )
@@ -34,26 +40,14 @@ from transforms.records import (
     Counter,
     DateClaim,
     Page,
-    Piece,
     Precision,
-    RemovedBlock,
     Stripped,
 )
 from transforms.small_letters import small_letters
 from transforms.year_inference import Bounds
 
 ANY_DAY = date(1900, 1, 1), date(9999, 12, 31)  # a date that lacks its year
-CAPTIONS = frozenset({"caption", "duplicate_caption", "photo_credit"})
-STAMP_KINDS = frozenset(
-    {"pub_meta", "view_counter", "byline", "section", "place_tag", "agency_prefix"}
-    | {"share_widget", "editor_toolbar_residue", "end_marker"}
-)
-SITE_HEADER = frozenset({"navigation", "hotline", "newsletter", "related_links"})
-MOST_STAMPS = 60  # more is a list of other pages; and no page may stall a night
-CLOCK_GAP = timedelta(days=60)
-AGREEMENT = timedelta(days=2)
 COUNTED_YEARS = range(1990, 2200)
-LABEL_ORDER = {"published": 0, "announced": 1, "": 2}
 
 
 EARLY_BLOCKS, EARLY_CHARS = 3, 600  # where a word such as "tối qua" dates the story
@@ -69,25 +63,6 @@ class Said:
     precision: Precision
     rule: str
     confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A stretch of the page and what it is: a removed kind, title or body."""
-
-    start: int
-    end: int
-    kind: str
-    zone: Zone | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A stamp and its place: above or below the title, a line of the story, markup."""
-
-    stamp: Stamp
-    place: str
-    is_behind_header: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,59 +119,6 @@ def chosen(claims: Iterable[DateClaim], role: str) -> DateClaim | None:
     return min(able, key=lambda each: each.choice_rank or 0, default=None)
 
 
-def areas_of(stripped: Stripped, counters: tuple[Counter, ...]) -> list[Area]:
-    """Return the stretches of the page in order, the story's with their zones.
-
-    A "header clock" that counts the page's views is no clock but a stamp.
-    """
-    views = [c.char_start or 0 for c in counters if c.scope == "page"]
-    areas = [
-        Area(b.char_start, b.char_end, kind_of(b, views), caption_zone(b, i))
-        for i, b in enumerate(stripped.removed)
-    ]
-    if title := stripped.title:
-        zone = Zone("title", 0, title.char_start, title.char_end)
-        areas.append(Area(title.char_start, title.char_end, "title", zone))
-    lines: dict[int, list[Piece]] = {}
-    for piece in stripped.body:
-        lines.setdefault(piece.line_no, []).append(piece)
-    for index, pieces in enumerate(lines.values()):
-        zone = Zone("body", index, pieces[0].char_start, pieces[-1].char_end)
-        areas.extend(Area(p.char_start, p.char_end, "body", zone) for p in pieces)
-    return sorted(areas, key=lambda area: (area.start, area.end))
-
-
-def kind_of(block: RemovedBlock, views: list[int]) -> str:
-    """Return a removed block's kind, told better where it counts the page's views."""
-    counts = any(block.char_start <= view < block.char_end for view in views)
-    return "pub_meta" if block.kind == "header_clock" and counts else block.kind
-
-
-def caption_zone(block: RemovedBlock, index: int) -> Zone | None:
-    """Return a caption's zone: it is not of the body, yet it tells of the event."""
-    if block.kind not in CAPTIONS:
-        return None
-    return Zone("caption", index, block.char_start, block.char_end)
-
-
-def in_areas(
-    spans: Sequence[DateSpan], areas: list[Area], counters: tuple[Counter, ...]
-) -> list[tuple[Area, DateSpan]]:
-    """Return each span with its area; those that are part of a counter are left out."""
-    starts = [area.start for area in areas]
-    counted = sorted((c.char_start or 0, c.char_end or 0) for c in counters)
-    counted_starts = [start for start, _ in counted]
-    placed = []
-    for span in spans:
-        at = bisect_right(counted_starts, span.start) - 1
-        if at >= 0 and span.start < counted[at][1]:
-            continue
-        at = bisect_right(starts, span.start) - 1
-        if at >= 0 and span.start < areas[at].end:
-            placed.append((areas[at], span))
-    return placed
-
-
 def relative_of(
     small: str, areas: list[Area], placed: list[tuple[Area, DateSpan]]
 ) -> Iterator[tuple[Area, DateSpan]]:
@@ -211,94 +133,6 @@ def relative_of(
             at = bisect_right(starts, span.start) - 1
             if at < 0 or placed[at][1].end <= span.start:
                 yield area, span
-
-
-def page_stamps(
-    story: Story, stripped: Stripped, placed: list[tuple[Area, DateSpan]], zone: str
-) -> Iterator[Placed]:
-    """Yield the visible stamps: of furniture lines, and lines that are only a stamp."""
-    anchor = anchor_of(stripped)
-    header = max(
-        (
-            b.char_start
-            for b in stripped.removed
-            if b.kind in SITE_HEADER and b.char_start < anchor
-        ),
-        default=-1,
-    )
-    for area, spans in by_area(placed):
-        is_line = area.kind in {"body", "title"}
-        if not is_line and area.kind not in STAMP_KINDS:
-            continue
-        block = area.start, area.end
-        if is_line and area.end - area.start > LONGEST_STAMP_LINE:
-            continue
-        stamps = list(
-            line_stamps((story.text, story.small), block, spans[:MOST_STAMPS], zone)
-        )
-        if is_line and not is_only_stamp(story.small, block, stamps):
-            continue
-        place = "line" if is_line else "above" if area.start < anchor else "below"
-        for stamp in stamps:
-            behind = place == "above" and header > area.start
-            yield Placed(local_day(stamp, zone), place, behind)
-
-
-def by_area(
-    placed: list[tuple[Area, DateSpan]],
-) -> Iterator[tuple[Area, list[DateSpan]]]:
-    """Yield each area that holds dates with all of them."""
-    for area, group in groupby(placed, key=itemgetter(0)):
-        yield area, [span for _, span in group]
-
-
-def anchor_of(stripped: Stripped) -> int:
-    """Return where the article begins: at its title, else at its first block."""
-    if stripped.title:
-        return stripped.title.char_start
-    return stripped.body[0].char_start if stripped.body else 0
-
-
-def spans_within(
-    placed: list[tuple[Area, DateSpan]], stamp: Stamp
-) -> Iterator[DateSpan]:
-    """Yield the spans that a stamp was read from."""
-    for _, span in placed:
-        if stamp.start is not None and stamp.start <= span.start < (stamp.end or 0):
-            yield span
-
-
-def declared_of(page: Page, zone: str, warnings: set[str]) -> Iterator[Placed]:
-    """Yield what the markup declares; what makes no sense becomes a warning."""
-    for each in declared_stamps(page.declared, zone):
-        if isinstance(each, Stamp):
-            yield Placed(each, "declared")
-        else:
-            warnings.add(each[1])
-
-
-def without_clocks(
-    stamps: list[Placed], declared: list[Placed], told: list[StorySpan]
-) -> tuple[list[Placed], list[Placed]]:
-    """Part the article's stamps from the clock of the site's header.
-
-    A clock bears no label, stands above the title, and either has the site's
-    navigation after it or contradicts what the page says otherwise.
-    """
-    said = [each.stamp.day for each in declared if each.stamp.label == "published"]
-    lead = [
-        each.span.first.bounds()[0]
-        for each in told
-        if each.zone.is_lead and each.span.is_full and each.reason is None
-    ]
-    clocks = [
-        each
-        for each in stamps
-        if each.place == "above" and not each.stamp.label
-        if each.is_behind_header
-        or any(each.stamp.day - day > CLOCK_GAP for day in [*said, *lead])
-    ]
-    return [each for each in stamps if each not in clocks], clocks
 
 
 def counter_claims(counters: tuple[Counter, ...]) -> Iterator[DateClaim]:
@@ -370,20 +204,6 @@ def published_claims(stamps: list[Placed], lines: LineNumbers) -> list[DateClaim
         replace(stamp_claim("published", each, lines, rule), choice_rank=rank)
         for rank, each in enumerate(able, start=1)
     ]
-
-
-def stamp_order(each: Placed) -> tuple[int, ...]:
-    """Return what puts the better stamp first: visible before declared, then label."""
-    places = {"below": 0, "above": 1, "line": 2, "declared": 3}
-    label = LABEL_ORDER.get(each.stamp.label, 3)
-    is_declared = each.place == "declared"
-    return (
-        is_declared,
-        label,
-        places[each.place],
-        each.stamp.at is None,
-        each.stamp.start or 0,
-    )
 
 
 def stamp_claim(
@@ -523,14 +343,6 @@ def yearless_stamp(placed: list[tuple[Area, DateSpan]]) -> bool:
         area.kind in {"pub_meta", "byline"} and span.has_day and span.last.year is None
         for area, span in placed
     )
-
-
-def in_conflict(stamps: list[Placed]) -> bool:
-    """Return whether the page states two published days more than two days apart."""
-    days = [
-        e.stamp.day for e in stamps if e.stamp.label in {"published", "announced", ""}
-    ]
-    return bool(days) and max(days) - min(days) > AGREEMENT
 
 
 def placed_at(stamp: Stamp, lines: LineNumbers) -> Where:

@@ -118,7 +118,23 @@ def test_a_day_without_a_year_is_read_back_without_one(day, form):
 
 
 WORDS = st.sampled_from(
-    [*["ngày", "tháng", "năm", "đến", "từ", "thứ", "hai", "sáng", "12", "3", "2024", "31"], *"/-.,()\nİ"]
+    [
+        *[
+            "ngày",
+            "tháng",
+            "năm",
+            "đến",
+            "từ",
+            "thứ",
+            "hai",
+            "sáng",
+            "12",
+            "3",
+            "2024",
+            "31",
+        ],
+        *"/-.,()\nİ",
+    ]
 )
 
 

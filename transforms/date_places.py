@@ -1,0 +1,132 @@
+"""Put a page's stamps in their places: above the title, below it, in the markup."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from transforms.date_areas import Area, anchor_of, by_area
+from transforms.date_spans import DateSpan
+from transforms.date_stamps import (
+    LONGEST_STAMP_LINE,
+    Stamp,
+    declared_stamps,
+    is_only_stamp,
+    line_stamps,
+    local_day,
+)
+from transforms.event_dates import Story, StorySpan
+from transforms.records import Page, Stripped
+
+STAMP_KINDS = frozenset(
+    {"pub_meta", "view_counter", "byline", "section", "place_tag", "agency_prefix"}
+    | {"share_widget", "editor_toolbar_residue", "end_marker"}
+)
+SITE_HEADER = frozenset({"navigation", "hotline", "newsletter", "related_links"})
+MOST_STAMPS = 60  # more is a list of other pages; and no page may stall a night
+CLOCK_GAP = timedelta(days=60)
+AGREEMENT = timedelta(days=2)
+LABEL_ORDER = {"published": 0, "announced": 1, "": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A stamp and its place: above or below the title, a line of the story, markup."""
+
+    stamp: Stamp
+    place: str
+    is_behind_header: bool = False
+
+
+def page_stamps(
+    story: Story, stripped: Stripped, placed: list[tuple[Area, DateSpan]], zone: str
+) -> Iterator[Placed]:
+    """Yield the visible stamps: of furniture lines, and lines that are only a stamp."""
+    anchor = anchor_of(stripped)
+    header = max(
+        (
+            b.char_start
+            for b in stripped.removed
+            if b.kind in SITE_HEADER and b.char_start < anchor
+        ),
+        default=-1,
+    )
+    for area, spans in by_area(placed):
+        is_line = area.kind in {"body", "title"}
+        if not is_line and area.kind not in STAMP_KINDS:
+            continue
+        block = area.start, area.end
+        if is_line and area.end - area.start > LONGEST_STAMP_LINE:
+            continue
+        stamps = list(
+            line_stamps((story.text, story.small), block, spans[:MOST_STAMPS], zone)
+        )
+        if is_line and not is_only_stamp(story.small, block, stamps):
+            continue
+        place = "line" if is_line else "above" if area.start < anchor else "below"
+        for stamp in stamps:
+            behind = place == "above" and header > area.start
+            yield Placed(local_day(stamp, zone), place, behind)
+
+
+def spans_within(
+    placed: list[tuple[Area, DateSpan]], stamp: Stamp
+) -> Iterator[DateSpan]:
+    """Yield the spans that a stamp was read from."""
+    for _, span in placed:
+        if stamp.start is not None and stamp.start <= span.start < (stamp.end or 0):
+            yield span
+
+
+def declared_of(page: Page, zone: str, warnings: set[str]) -> Iterator[Placed]:
+    """Yield what the markup declares; what makes no sense becomes a warning."""
+    for each in declared_stamps(page.declared, zone):
+        if isinstance(each, Stamp):
+            yield Placed(each, "declared")
+        else:
+            warnings.add(each[1])
+
+
+def without_clocks(
+    stamps: list[Placed], declared: list[Placed], told: list[StorySpan]
+) -> tuple[list[Placed], list[Placed]]:
+    """Part the article's stamps from the clock of the site's header.
+
+    A clock bears no label, stands above the title, and either has the site's
+    navigation after it or contradicts what the page says otherwise.
+    """
+    said = [each.stamp.day for each in declared if each.stamp.label == "published"]
+    lead = [
+        each.span.first.bounds()[0]
+        for each in told
+        if each.zone.is_lead and each.span.is_full and each.reason is None
+    ]
+    clocks = [
+        each
+        for each in stamps
+        if each.place == "above" and not each.stamp.label
+        if each.is_behind_header
+        or any(each.stamp.day - day > CLOCK_GAP for day in [*said, *lead])
+    ]
+    return [each for each in stamps if each not in clocks], clocks
+
+
+def stamp_order(each: Placed) -> tuple[int, ...]:
+    """Return what puts the better stamp first: visible before declared, then label."""
+    places = {"below": 0, "above": 1, "line": 2, "declared": 3}
+    label = LABEL_ORDER.get(each.stamp.label, 3)
+    is_declared = each.place == "declared"
+    return (
+        is_declared,
+        label,
+        places[each.place],
+        each.stamp.at is None,
+        each.stamp.start or 0,
+    )
+
+
+def in_conflict(stamps: list[Placed]) -> bool:
+    """Return whether the page states two published days more than two days apart."""
+    days = [
+        e.stamp.day for e in stamps if e.stamp.label in {"published", "announced", ""}
+    ]
+    return bool(days) and max(days) - min(days) > AGREEMENT
