@@ -21,7 +21,8 @@ PLACE = re.compile(rf"(?:{any_of(phrases('place_types'))})\s[^\W_][^.:;!?]{{0,40
 # what a line in capitals over the headline says: the occasion
 KICKER = re.compile(
     r"(?:kỷ niệm|chào mừng|hướng tới|tiến tới|hưởng ứng|nhân kỷ niệm|thi đua"
-    r"|đưa nghị quyết|thực hiện nghị quyết|học tập và làm theo|bảo vệ nền tảng|phòng,? chống)\b"
+    r"|đưa nghị quyết|thực hiện nghị quyết|học tập và làm theo|bảo vệ nền tảng"
+    r"|phòng,? chống)\b"
 )
 SERIES = re.compile(r"(?:bài|kỳ|phần|tập) (?:\d{1,2}|cuối|[ivx]{1,4})\b ?[:.–-]")
 PICTURED = re.compile(

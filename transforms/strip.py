@@ -9,12 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from transforms import captions, headline, opened
+from transforms import captions, headline, markup, opened
 from transforms.lines import Line, line_of
 from transforms.marks import TITLE, Mark, Marks
 from transforms.names import is_vouched_name
 from transforms.records import MediaType, Page, Piece, RemovedBlock, Stripped
-from transforms.rules import furniture, hint_rule, prefix, rules, suffix
+from transforms.rules import furniture, prefix, suffix
 from transforms.signatures import photo_tail, read_signature
 
 AGENCY_BLOCKS = 3  # an agency signs the head of the first blocks, no later
@@ -24,7 +24,6 @@ WEEKDAY = re.compile(
     r"(?:thứ|chủ nhật|t[2-7]|cn|(?:mon|tue|wed|thu|fri|sat|sun))\b|[a-z]{3,6}day\b"
 )
 CAPTION_KINDS = {"caption", "duplicate_caption"}
-VAGUE = {"navigation", "related_links", "form"}  # kinds that markup alone gives
 GALLERY = "caption.gallery"
 RESIDUE = {"editor_toolbar_residue", "cms_placeholder"}
 
@@ -61,29 +60,24 @@ def section(page: Page, stripped: Stripped) -> str | None:
 def mark(page: Page, lines: Sequence[Line]) -> Marks:
     """Return what each line is; None for the story's."""
     marks: Marks = [None] * len(lines)
-    if page.media_type == MediaType.HTML:
-        _mark_markup(lines, marks)
+    is_html = page.media_type == MediaType.HTML
+    if is_html:
+        markup.mark_hints(lines, marks)
     _mark_furniture(lines, marks, range(len(lines)), "any")
     _mark_labelled(lines, marks)
+    if is_html:
+        markup.mark_outside(lines, marks)
     _mark_edge(lines, marks, range(len(lines)), ("head", "edge"))
     _mark_edge(lines, marks, range(len(lines) - 1, -1, -1), ("tail", "edge"))
     start, end = _story(lines, marks)
     _mark_title(page, lines, marks, start)
+    if is_html:
+        markup.mark_links(lines, marks)
     _mark_clock(lines, marks)
     opened.mark_lists(lines, marks, end)
     _mark_names(lines, marks, start, end)
     _mark_captions(lines, marks)
     return marks
-
-
-def _mark_markup(lines: Sequence[Line], marks: Marks) -> None:
-    """Mark by the markup; the wording may know better what such a block is."""
-    for i, line in enumerate(lines):
-        hints = map(hint_rule, sorted(line.block.hints))
-        if found := min(filter(None, hints), key=rules().index, default=None):
-            zones = ("any", "tail", "edge") if found.kind in VAGUE else ()
-            said = next(filter(None, (furniture(line, z) for z in zones)), found)
-            marks[i] = Mark(said.kind, said.id)
 
 
 def _mark_edge(

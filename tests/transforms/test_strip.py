@@ -243,6 +243,35 @@ def test_markup_tells_what_wording_does_not():
     ]  # fmt: skip
 
 
+def test_a_page_that_marks_its_article_keeps_what_is_in_it():
+    page = html_page(
+        ("Nghe nhạc mỗi ngày", "div", set()),
+        (TITLE, "h1", {"h1"}),
+        (LEAD, "p", set()),
+        (PROSE, "p", {"article"}),
+        ("Cam chín vàng các triền đồi", "p", {"article"}),
+        (LEAD + " Ai cũng vui.", "p", {"section"}),
+    )
+
+    assert kinds(page) == [
+        "navigation", "title", "body", "body", "body", "related_links",
+    ]  # fmt: skip
+
+
+def test_the_lines_of_a_gallery_are_captions():
+    page = text_page(
+        TITLE, LEAD, PROSE, "Một số hình ảnh tại buổi lễ:", "Múa xòe", "Hát then"
+    )
+
+    assert kinds(page)[3:] == ["body", "caption", "caption"]
+
+
+def test_the_occasion_in_capitals_over_the_headline_is_no_title():
+    page = text_page("KỶ NIỆM 60 NĂM NGÀY LẬP BẢN", TITLE, LEAD, PROSE)
+
+    assert kinds(page)[:2] == ["section", "title"]
+
+
 def test_thousands_of_short_lines_are_no_trap():
     strip(text_page(*["Mưa lớn ở bản Mẫu", "Tin khác"] * 2500))
 
