@@ -44,6 +44,7 @@ BARE_VIEWS = re.compile(
     r"(?:\d{1,2}[:h]\d{2}(?::\d{2})?|[/.-]\d{4})\s{0,3}[/|•·]\s{0,3}"
     rf"{NUMBER}\s{{0,3}}$"
 )
+LONE = re.compile(NUMBER)
 SITE_LABEL = (
     r"(?P<online>(?:(?:đang|khách|số người)\s)?(?:online|trực tuyến)|đang truy cập"
     r"|who'?s online|visitors online)"
@@ -166,12 +167,15 @@ def readings(text: str, stretch: Stretch) -> Iterator[tuple[str, str, re.Match[s
 def bare_readings(
     text: str, stretch: Stretch
 ) -> Iterator[tuple[str, str, re.Match[str]]]:
-    """Yield the bare count behind a stamp, line by line."""
+    """Yield a count without a label: behind a stamp, or alone on its line."""
     start = stretch.start
     for line in text[stretch.start : stretch.end].splitlines(keepends=True):
         end = start + len(line.rstrip())
         # A stamp is short, so only a line's last characters can hold one.
-        if match := BARE_VIEWS.search(text, max(start, end - 60), end):
+        match = BARE_VIEWS.search(text, max(start, end - 60), end)
+        if match is None and "view_counter" in stretch.kinds:
+            match = LONE.fullmatch(text, start, end)
+        if match:
             yield "page", "total", match
         start += len(line)
 

@@ -114,6 +114,11 @@ def test_the_number_of_people_online_may_stand_first():
     assert found == {("site", "online"): 14}
 
 
+def test_a_number_alone_on_a_view_counter_s_line_is_the_views():
+    lines = (("pub_meta", "03/03/2020 | 15:20"), ("view_counter", "1,911"))
+    assert read(*lines) == ({("page", "total"): 1911}, ())
+
+
 def test_a_decimal_is_no_thousand_but_a_broken_counter():
     assert read(("view_counter", "Lượt xem: 2.4")) == ({}, ("counter_invalid",))
 
