@@ -47,10 +47,12 @@ def _mark_beside(lines: Sequence[Line], marks: Marks, region: str) -> None:
     for i, line in enumerate(lines):
         if region in line.block.hints:
             after = True
-        elif marks[i] is None and line.block.tag not in HEADINGS:
-            if after or not line.is_prose:
-                kind = "related_links" if after else "navigation"
-                marks[i] = Mark(kind, "markup.outside")
+        elif marks[i] or line.block.tag in HEADINGS:
+            continue
+        elif after:
+            marks[i] = Mark("related_links", "markup.outside")
+        elif not line.is_prose:
+            marks[i] = Mark("navigation", "markup.outside")
 
 
 def mark_links(lines: Sequence[Line], marks: Marks) -> None:
