@@ -54,6 +54,7 @@ def _plain(article: Article) -> dict[str, Any]:
     is_day = published and published.precision in (Precision.MINUTE, Precision.DAY)
     at = published.published_at if published else None
     return {
+        "body": article.body,
         "title": article.title,
         "author": "; ".join(authors) or None,
         "date": published.date_from.isoformat() if published and is_day else None,

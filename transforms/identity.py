@@ -7,13 +7,16 @@ day, by the first words of its story. Never by the path of its file.
 
 import hashlib
 import heapq
+import re
 import unicodedata
 from datetime import date
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 from zlib import crc32
 
 FINGERPRINT_WORDS = 40
+FINGERPRINT_CHARS = 2_000
 SHINGLE_WORDS = 4
+WORD = re.compile(r"[^\W_]+")
 SIGNATURE_SIZE = 64
 HOST_PREFIXES = ("www.", "m.", "mobile.", "amp.")
 # Query names that tell where a reader came from, not what is read.
@@ -70,7 +73,7 @@ def article_id(
 
 def fingerprint(body: str) -> str:
     """Return the story's first words, folded: what names an article without a date."""
-    return " ".join(fold(body).split()[:FINGERPRINT_WORDS])
+    return " ".join(words(body[:FINGERPRINT_CHARS])[:FINGERPRINT_WORDS])
 
 
 def fold(text: str) -> str:
@@ -79,24 +82,26 @@ def fold(text: str) -> str:
     >>> fold("Sơ kết  Quy chế – 2024.")
     'sơ kết quy chế 2024'
     """
-    lower = unicodedata.normalize("NFC", text).casefold()
-    return " ".join("".join(c if c.isalnum() else " " for c in lower).split())
+    return " ".join(words(text))
+
+
+def words(text: str) -> list[str]:
+    """Return a text's words, lower case."""
+    return WORD.findall(unicodedata.normalize("NFC", text).casefold())
 
 
 def signature(body: str) -> str:
-    """Return the smallest hashes of the body's word shingles, as spaced hex.
+    """Return the smallest hashes of the body's shingles of four words, as spaced hex.
 
     A bottom-k sketch (Broder 1997): the share of common values among the smallest of
     two sketches' union estimates the likeness (Jaccard) of the bodies.
     """
-    words = fold(body).split()
-    shingles = {
-        crc32(" ".join(words[at : at + SHINGLE_WORDS]).encode())
-        for at in range(max(1, len(words) - SHINGLE_WORDS + 1))
-    }
-    return " ".join(
-        f"{value:08x}" for value in heapq.nsmallest(SIGNATURE_SIZE, shingles)
-    )
+    said = words(body)
+    starts = (said[at:] for at in range(min(SHINGLE_WORDS, len(said) or 1)))
+    texts = map(" ".join, zip(*starts, strict=False))
+    shingles = set(map(crc32, map(str.encode, texts)))
+    smallest = heapq.nsmallest(SIGNATURE_SIZE, shingles)
+    return " ".join(f"{value:08x}" for value in smallest)
 
 
 def digest(*parts: str) -> str:
