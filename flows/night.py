@@ -20,6 +20,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import duckdb
+
 from flows.batches import Batch, deal, read_all, write_shard
 from flows.collect import collect, kept, unread
 from flows.errors import NightGoneWrongError, RawLostError
@@ -126,7 +128,7 @@ def workplace(options: NightOptions) -> Iterator[Workplace]:
         release.sweep(settings.warehouse)
         raw_store(settings).sweep()
         release.take_over(settings.warehouse)
-        ledger = read_ledger(release.current(settings.warehouse))
+        ledger = _ledger(settings.warehouse)
         run = _run(options)
         is_stale = ledger.rule_set not in (None, run.rule_set)
         with _scratch(settings.warehouse) as scratch:
@@ -251,6 +253,14 @@ def _run(options: NightOptions) -> Run:
         is_full=options.is_full,
         is_accepted=options.is_accepted,
     )
+
+
+def _ledger(warehouse: Path) -> Ledger:
+    """Return what the current release knows: nothing, if it was never one of ours."""
+    try:
+        return read_ledger(release.current(warehouse))
+    except duckdb.CatalogException:
+        return Ledger()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
@@ -20,6 +21,8 @@ from flows.night import NightReport, Watch
 log = logging.getLogger("khobao")
 
 PLAIN_WIDTH = 160  # where nobody's window sets one
+SECONDS_BETWEEN_LINES = 10
+STEPS = ("collecting", "reading", "loading")
 OUTCOMES = ("loaded", "updated", "unchanged", "ignored", "quarantined")
 
 
@@ -34,7 +37,7 @@ def console(*, is_error: bool = False) -> Console:
 def progress() -> Iterator[Watch]:
     """Give a watch that draws a bar where a person looks on, else writes log lines."""
     if not sys.stderr.isatty():
-        yield log_finished
+        yield log_lines()
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console(is_error=True), transient=True) as bar:
@@ -46,13 +49,17 @@ def progress() -> Iterator[Watch]:
         yield watch
 
 
-STEPS = ("collecting", "reading", "loading")
+def log_lines() -> Watch:
+    """Return a watch that writes a line for every finished step, and every 10 s."""
+    last = time.monotonic()
 
+    def watch(what: str, done: int, of: int) -> None:
+        nonlocal last
+        if done == of or time.monotonic() - last > SECONDS_BETWEEN_LINES:
+            last = time.monotonic()
+            log.info("%s: %d of %d", what, done, of)
 
-def log_finished(what: str, done: int, of: int) -> None:
-    """Write a line when a step has dealt with its last file, and every 1,000 files."""
-    if done == of or (done and done % 1000 == 0):
-        log.info("%s: %d of %d", what, done, of)
+    return watch
 
 
 def summary(report: NightReport) -> Table:

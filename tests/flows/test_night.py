@@ -233,6 +233,18 @@ def test_a_plain_file_under_the_name_is_taken_over(night, stories, warehouse):
     assert report.loaded.outcomes == {"loaded": 1, "unchanged": 1}
 
 
+def test_somebody_elses_plain_file_is_taken_over_with_what_it_holds(
+    night, stories, warehouse, ask
+):
+    stories(0)
+    warehouse.parent.mkdir()
+    with duckdb.connect(warehouse) as connection:
+        connection.execute("create table theirs as select 1 as one")
+
+    assert night().release == 2
+    assert ask("select one from theirs") == [(1,)]
+
+
 @pytest.mark.parametrize("content", [b"", b"no database at all"])
 def test_a_damaged_file_under_the_name_is_left_alone(
     night, stories, warehouse, content
