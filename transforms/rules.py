@@ -5,7 +5,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -48,12 +48,6 @@ def rules() -> tuple[Rule, ...]:
 def _rule(entry: dict[str, Any]) -> Rule:
     lists = {k: tuple(v) for k, v in entry.items() if isinstance(v, list)}
     return Rule(**entry | lists)
-
-
-@cache
-def rule(rule_id: str) -> Rule:
-    """Return the rule of that id; KeyError where there is none."""
-    return {r.id: r for r in rules()}[rule_id]
 
 
 # ---------------------------------------------------------------- whole blocks
@@ -161,8 +155,14 @@ def _known_agency(prefix: str) -> bool:
 
 
 def _unknown_agency(prefix: str) -> bool:
+    """Tell whether a short name at the head of a text can be an agency's."""
     name = fold(prefix).strip(" -–—:()[]")
     return name not in words("not_agencies") and name not in phrase_set("places")
+
+
+def _in_capitals(text: str, at: int) -> bool:
+    """Tell whether another short name follows: then the two are a pair of bodies."""
+    return text[at + 1 : at + 2].isupper()
 
 
 PREDICATES: dict[str, Callable[[str], bool]] = {
@@ -187,6 +187,8 @@ def prefix(text: str) -> tuple[int, Rule] | None:
         match = pattern.match(head)
         if not match or text[match.end() : match.end() + 1].islower():
             continue
+        if found.predicate == "unknown_agency" and _in_capitals(text, match.end()):
+            continue
         if PREDICATES[found.predicate](match.group()):
             return match.end(), found
     return None
@@ -199,8 +201,3 @@ def suffix(text: str) -> tuple[int, Rule] | None:
         if match := pattern.search(text, offset):
             return match.start(), found
     return None
-
-
-def kinds() -> Iterable[str]:
-    """Return the kinds that rules of the file give, each once."""
-    return dict.fromkeys(r.kind for r in rules())
