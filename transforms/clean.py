@@ -6,7 +6,7 @@ from typing import Any
 from transforms.dates import chosen
 from transforms.describe import describe
 from transforms.read import read_page
-from transforms.records import Article, Precision, Reason, Rejected
+from transforms.records import Article, DateClaim, Precision, Reason, Rejected
 from transforms.strip import strip
 
 ZONE = "Asia/Ho_Chi_Minh"
@@ -57,10 +57,10 @@ def _plain(article: Article) -> dict[str, Any]:
         "body": article.body,
         "title": article.title,
         "author": "; ".join(authors) or None,
-        "date": published.date_from.isoformat() if published and is_day else None,
+        "date": _day(published) if is_day else None,
         "published_at": at.isoformat() if at else None,
         "published_precision": str(published.precision) if published else None,
-        "event_date": event.date_from.isoformat() if event else None,
+        "event_date": _day(event),
         "event_precision": str(event.precision) if event else None,
         **{
             name: getattr(article, name)
@@ -83,6 +83,10 @@ def _plain(article: Article) -> dict[str, Any]:
         "removed": [asdict(one) for one in article.removed],
         "warnings": list(article.warnings),
     }
+
+
+def _day(claim: DateClaim | None) -> str | None:
+    return claim.date_from.isoformat() if claim and claim.date_from else None
 
 
 def _claim(claim: dict[str, Any]) -> dict[str, Any]:

@@ -307,8 +307,8 @@ def days_of(match: re.Match[str]) -> tuple[Partial, Partial]:
         day = partial(match["iso_year"], match["iso_month"], match["iso_day"])
         return day, day
     if match["en_month"]:
-        month = MONTHS[match["en_month"]]
-        day = partial(match["en_year"], str(month), match["en_day"])
+        number = MONTHS[match["en_month"]]
+        day = partial(match["en_year"], str(number), match["en_day"])
         return day, day
     for start, end, month, year in (
         ("word_from", "word_day", "word_month", "word_year"),

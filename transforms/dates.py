@@ -46,7 +46,7 @@ from transforms.records import (
 from transforms.small_letters import small_letters
 from transforms.year_inference import Bounds
 
-ANY_DAY = date(1900, 1, 1), date(9999, 12, 31)  # a date that lacks its year
+ANY_DAY = None, None  # a date that lacks its year, or has no place in time
 COUNTED_YEARS = range(1990, 2200)
 
 
@@ -58,8 +58,8 @@ Where = tuple[int | None, int | None, int | None]  # char_start, char_end, line_
 class Said:
     """What a claim says: its days, how exactly, by which rule, how surely."""
 
-    first: date
-    last: date
+    first: date | None
+    last: date | None
     precision: Precision
     rule: str
     confidence: float
@@ -79,7 +79,7 @@ def date_claims(
     """Return every date of the page as a claim, in page order, and warning codes.
 
     `zone` is the IANA name used where the page states no offset. A date that cannot be
-    placed in time (no year, no such day, lunar) spans ANY_DAY and is evidence only.
+    placed in time (no year, no such day, lunar) has no range and is evidence only.
     """
     small = small_letters(page.text)
     areas = areas_of(stripped, counters)
@@ -179,7 +179,8 @@ def bounds_of(latest: list[DateClaim], stamps: list[Placed]) -> Bounds:
     """Return the days the event can lie on: none after the page was made."""
     bounds = Bounds()
     for each in latest:
-        bounds = bounds.before(each.date_to, each.rule.removeprefix("latest_"))
+        if each.date_to:
+            bounds = bounds.before(each.date_to, each.rule.removeprefix("latest_"))
     for placed in stamps:
         if placed.stamp.label != "other":
             bounds = bounds.before(placed.stamp.day, "stamp")

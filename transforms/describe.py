@@ -62,7 +62,8 @@ def declared(page: Page, name: str) -> str | None:
 def _told_by(claims: tuple[DateClaim, ...], body: str) -> str:
     """Return the stated day, else the story's first words."""
     stated = chosen(claims, "published")
-    return stated.date_from.isoformat() if stated else identity.fingerprint(body)
+    day = stated.date_from if stated else None
+    return day.isoformat() if day else identity.fingerprint(body)
 
 
 def _once(warnings: tuple[str, ...]) -> tuple[str, ...]:

@@ -200,7 +200,8 @@ class DateClaim:
     `role` is "published", "modified", "event", "latest" (the page cannot be younger:
     a counter's month) or "mentioned". `choice_rank` orders the candidates for the
     article's published date (role "published") or event date (role "event"), smallest
-    first; None is evidence only. `date_from`..`date_to` is the range of possible days.
+    first; None is evidence only. `date_from`..`date_to` is the range of possible days,
+    None where the span alone cannot be placed in time (no year, lunar, no such day).
     `published_at` carries its zone and is None unless the precision is "minute".
     """
 
@@ -209,8 +210,8 @@ class DateClaim:
     line_no: int | None
     char_start: int | None
     char_end: int | None
-    date_from: date
-    date_to: date
+    date_from: date | None
+    date_to: date | None
     published_at: datetime | None
     precision: Precision
     rule: str

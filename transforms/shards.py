@@ -2,10 +2,8 @@
 
 import types
 from collections.abc import Iterable
-from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
@@ -20,19 +18,16 @@ ARROW: dict[type, pa.DataType] = {
 }
 
 
-@cache
 def schema(record: type[Any]) -> pa.Schema:
     """Return the Arrow schema of a record type; TypeError where a field is not flat."""
     hints = get_type_hints(record)
-    return pa.schema(
-        [_field(column.name, hints[column.name]) for column in fields(record)]
-    )
+    return pa.schema([_field(name, hint) for name, hint in hints.items()])
 
 
 def to_table(record: type[Any], rows: Iterable[Any]) -> pa.Table:
     """Return rows of one record type as a table, one column a field."""
     rows = list(rows)
-    wanted = schema(record)
+    wanted: pa.Schema = schema(record)
     columns = [
         pa.array([getattr(row, name) for row in rows], wanted.field(name).type)
         for name in wanted.names

@@ -381,8 +381,10 @@ def test_any_page_is_read_spans_give_their_text_back_and_ranks_never_tie(lines):
     for each in claims:
         assert page.text[each.char_start : each.char_end] == each.span_text
         assert each.line_no == page.text.count("\n", 0, each.char_start) + 1
-        assert each.date_from <= each.date_to
+        assert (each.date_from is None) == (each.date_to is None)
+        assert each.date_from is None or each.date_from <= each.date_to
         assert (each.published_at is None) == (each.precision is not Precision.MINUTE)
+        assert each.choice_rank is None or each.date_from
     for role in ("published", "event"):
         ranks = [e.choice_rank for e in claims if e.role == role and e.choice_rank]
         assert len(ranks) == len(set(ranks))
