@@ -1,33 +1,32 @@
 """One night, from landing folder to published warehouse, as plain functions.
 
-    with workplace(options) as place:            the lock, the ledger, a scratch folder
+    with workplace(options) as place:            the lock, the ledger, a shard folder
         collected = collect_files(place)         landing/ -> raw store + sightings
         read_all(collected.batches, ...)         raw store -> Parquet shards
         publish_night(place, collected)          shards -> draft -> checks -> release
 
-`run_night` does just that; flows.nightly does the same under Prefect. Here and nowhere
-below is the clock read, and only for what a run is called and how long it took.
+`run_night` does just that; flows.nightly does the same under Prefect. The clock is
+read here, and only for what a run is called and how long it took.
 """
 
-import subprocess
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import duckdb
 
 from flows.batches import Batch, deal, read_all, write_shard
-from flows.collect import collect, kept, unread
+from flows.collect import Unread, collect, kept, unread
 from flows.errors import NightGoneWrongError, RawLostError
 from flows.guards import shrunken, too_many_quarantined
 from flows.landing import Entry, check_landing, walk
 from flows.settings import Settings
+from flows.version import code_version
 from transforms.rule_set import rule_set
 from transforms.shards import to_table
 from warehouse import release
@@ -62,7 +61,7 @@ class Workplace:
     options: NightOptions
     run: Run
     ledger: Ledger
-    scratch: Path
+    shards: Path
     is_rebuild: bool
 
 
@@ -131,12 +130,12 @@ def workplace(options: NightOptions) -> Iterator[Workplace]:
         ledger = _ledger(settings.warehouse)
         run = _run(options)
         is_stale = ledger.rule_set not in (None, run.rule_set)
-        with _scratch(settings.warehouse) as scratch:
+        with _shards(settings.warehouse) as shards:
             yield Workplace(
                 options=options,
                 run=run,
                 ledger=ledger,
-                scratch=scratch,
+                shards=shards,
                 is_rebuild=bool(ledger.known) and (options.is_full or is_stale),
             )
 
@@ -147,47 +146,24 @@ def collect_files(place: Workplace, watch: Watch = unwatched) -> Collected:
     NightGoneWrongError where too few files came; RawLostError where a rebuild needs
     bytes that are gone.
     """
-    options, settings = place.options, place.options.settings
+    settings = place.options.settings
     entries = list(walk(settings.landing, skip=_ours(settings.warehouse)))
     doubt = shrunken(
         len(entries),
         place.ledger.files_by_night,
-        night=options.night,
+        night=place.options.night,
         share=settings.shrink_share,
     )
-    _refuse(doubt, options)
-    store = raw_store(settings)
-    seen = collect(
-        _watched(entries, watch),
-        place.ledger,
-        store,
-        night=options.night,
-        max_bytes=settings.max_bytes,
+    _refuse(doubt, place.options)
+    files = _take_in(place, _watched(entries, watch))
+    batches = deal(
+        files,
+        settings.batch_files,
+        raw=beside(settings.warehouse, "raw"),
+        shards=place.shards,
+        zone=settings.zone,
     )
-    if place.is_rebuild:
-        seen += kept(place.ledger)
-    shards = place.scratch / "shards"
-    write_shard(shards / "sighting", "000000", to_table(Sighting, seen))
-    files = unread(seen, place.ledger, options.night)
-    if lost := [file for file in files if file.sha256 not in store]:
-        raise RawLostError(
-            f"everything has to be read anew, but the kept bytes of {len(lost)} files "
-            f"are gone from {beside(settings.warehouse, 'raw')}, such as those of "
-            f"{lost[0].source_file}"
-        )
-    return Collected(
-        files_seen=len(entries),
-        batches=tuple(
-            deal(
-                files,
-                settings.batch_files,
-                raw=beside(settings.warehouse, "raw"),
-                shards=shards,
-                zone=settings.zone,
-            )
-        ),
-        doubt=doubt,
-    )
+    return Collected(files_seen=len(entries), batches=tuple(batches), doubt=doubt)
 
 
 def publish_night(place: Workplace, collected: Collected) -> NightReport:
@@ -198,7 +174,7 @@ def publish_night(place: Workplace, collected: Collected) -> NightReport:
     options, warehouse = place.options, place.options.settings.warehouse
     history = release.current(warehouse) if place.is_rebuild else None
     with release.draft(warehouse, empty=place.is_rebuild) as draft:
-        loaded = load_night(draft, place.scratch / "shards", place.run, history)
+        loaded = load_night(draft, place.shards, place.run, history)
         doubt = too_many_quarantined(
             loaded,
             share=options.settings.quarantine_share,
@@ -222,22 +198,24 @@ def raw_store(settings: Settings) -> RawStore:
     return RawStore(beside(settings.warehouse, "raw"))
 
 
-def code_version() -> str:
-    """Return the version of this program, with the commit where it is a checkout."""
-    try:
-        number = version("khobao")
-    except PackageNotFoundError:
-        number = "0"
-    root = Path(__file__).parent.parent
-    if not (root / ".git").exists():
-        return number
-    command = ["git", "-C", str(root), "describe", "--always", "--dirty"]
-    try:
-        told = subprocess.run(command, capture_output=True, text=True, timeout=5)  # noqa: S603, PLW1510
-    except (OSError, subprocess.TimeoutExpired):
-        return number
-    commit = told.stdout.strip()
-    return f"{number}+{commit}" if commit else number
+def _take_in(place: Workplace, entries: Iterable[Entry]) -> tuple[Unread, ...]:
+    """Keep the entries' bytes, write down that they were seen; return what to read."""
+    settings, night = place.options.settings, place.options.night
+    store = raw_store(settings)
+    seen = collect(
+        entries, place.ledger, store, night=night, max_bytes=settings.max_bytes
+    )
+    if place.is_rebuild:
+        seen += kept(place.ledger)
+    write_shard(place.shards / "sighting", "000000", to_table(Sighting, seen))
+    files = unread(seen, place.ledger, night)
+    if lost := [file for file in files if file.sha256 not in store]:
+        raise RawLostError(
+            f"everything has to be read anew, but the kept bytes of {len(lost)} files "
+            f"are gone from {beside(settings.warehouse, 'raw')}, such as those of "
+            f"{lost[0].source_file}"
+        )
+    return files
 
 
 def _run(options: NightOptions) -> Run:
@@ -264,7 +242,7 @@ def _ledger(warehouse: Path) -> Ledger:
 
 
 @contextmanager
-def _scratch(warehouse: Path) -> Iterator[Path]:
+def _shards(warehouse: Path) -> Iterator[Path]:
     """Give a folder for the night's shards, under a name that the next run sweeps."""
     releases = beside(warehouse, "releases")
     releases.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,8 @@ import duckdb
 import pytest
 
 from flows.errors import LandingMissingError, NightGoneWrongError, RawLostError
-from flows.night import code_version, today
+from flows.night import today
+from flows.version import code_version
 from warehouse.connect import read_only
 from warehouse.fingerprint import fingerprint
 from warehouse.lock import BusyError, locked
