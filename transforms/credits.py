@@ -10,12 +10,19 @@ from transforms.signatures import (
     Signed,
     photo_tail,
     read_signature,
+    stamped,
     tail_signed,
     tail_source,
 )
 from transforms.vocabulary import any_of, phrases, words
 
-SIGNED_KINDS = {"byline", "photo_credit", "caption", "duplicate_caption"}
+SIGNED_KINDS = {
+    "byline",
+    "photo_credit",
+    "caption",
+    "duplicate_caption",
+    "pub_meta",
+}
 REPUBLISHED = re.compile(
     rf"\W{{0,3}}(?:{any_of(phrases('source_labels'))})\b\s{{0,3}}[:–-]?\s{{0,3}}",
     re.IGNORECASE,
@@ -41,6 +48,8 @@ def _signed(block: RemovedBlock) -> tuple[Signed, ...]:
     if block.kind in ("byline", "photo_credit"):
         found = read_signature(block.text)
         return found.signed if found else ()
+    if block.kind == "pub_meta":
+        return stamped(block.text)
     at = photo_tail(block.text)
     return () if at is None else tail_signed(block.text, at)
 

@@ -41,6 +41,14 @@ BY = re.compile(
     rf"\W{{0,2}}(?:{any_of(phrases('by_words'))})\s{{1,3}}(?=[^\W\d_])", re.IGNORECASE
 )
 SOURCE_HEAD = re.compile(rf"(?:{any_of(phrases('source_heads'))})\b")
+# a signature glued to the end of the last paragraph: with its label, or after "./."
+GLUED = re.compile(
+    r"[.!?…”\"/]\s{1,30}([^\W\d_a-z][^.:]{1,30}:\s?[^:]{2,60})$"
+    r"|/\.\s{1,30}([^\W\d_a-z][^:;,]{2,40})$"
+)
+STAMPED = re.compile(
+    r"(?:tác giả|\bby)\s?:?\s{0,2}([^\d|,;:()–-]{2,40})", re.IGNORECASE
+)
 NO_SIGNATURE = re.compile(r"[:\d]|[!?;…\"”]$")  # in a line of names without a label
 THEO = re.compile(r"\(?\s*theo:?\s+", re.IGNORECASE)
 PHOTO_TAIL = re.compile(
@@ -185,6 +193,26 @@ def _bare(text: str) -> Signature | None:
         return None
     signed = tuple(_signed(text, (start, len(text)), ("author",)))
     return Signature("byline", opening is not None, signed)
+
+
+def glued_signature(text: str) -> tuple[int, str] | None:
+    """Return where a signature at the end of a paragraph starts, and its kind."""
+    offset = max(0, len(text) - 110)
+    if not any(sign in text[offset:] for sign in (":", "/.")):
+        return None
+    match = GLUED.search(text, offset)
+    if not match:
+        return None
+    start = match.start(match.lastindex or 0)
+    found = read_signature(text[start:])
+    told = found and (found.labelled or (match.lastindex == 2 and found.signed))  # noqa: PLR2004
+    return (start, found.kind) if found and told else None
+
+
+def stamped(text: str) -> tuple[Signed, ...]:
+    """Return the author whom a line with the publication stamp names."""
+    match = STAMPED.search(text)
+    return tuple(_signed(text, match.span(1), ("author",))) if match else ()
 
 
 def photo_tail(text: str) -> int | None:

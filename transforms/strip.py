@@ -15,10 +15,11 @@ from transforms.marks import TITLE, Mark, Marks
 from transforms.names import is_vouched_name
 from transforms.records import MediaType, Page, Piece, RemovedBlock, Stripped
 from transforms.rules import furniture, prefix, suffix
-from transforms.signatures import photo_tail, read_signature
+from transforms.signatures import glued_signature, photo_tail, read_signature
 
 AGENCY_BLOCKS = 3  # an agency signs the head of the first blocks, no later
 SHORT_WORDS = 60
+LEAST_WORDS = 14  # of a paragraph that a signature may be glued to
 MOST_NAMES = 3  # more names in a row are a list, not a signature
 WEEKDAY = re.compile(
     r"(?:thứ|chủ nhật|t[2-7]|cn|(?:mon|tue|wed|thu|fri|sat|sun))\b|[a-z]{3,6}day\b"
@@ -205,6 +206,9 @@ def _caption_rule(
     lines: Sequence[Line], marks: Marks, i: int, times: Counter[str]
 ) -> str | None:
     line = lines[i]
+    glued = glued_signature(line.text)
+    if glued and glued[1] == "byline":
+        return None
     if line.words <= SHORT_WORDS and photo_tail(line.text) is not None:
         return "caption.credit_tail"
     if _in_gallery(lines, marks, i):
@@ -256,9 +260,12 @@ def _split(line: Line, *, first: bool) -> tuple[list[Piece], list[RemovedBlock]]
     if first and (head := prefix(line.text)):
         start = head[0]
         cuts.append((0, start, head[1].kind, head[1].id))
-    if tail := suffix(line.text):
+    if line.words >= LEAST_WORDS and (signed := glued_signature(line.text)):
+        end = signed[0]
+        cuts.append((end, len(line.text), signed[1], "byline.glued"))
+    if tail := suffix(line.text[:end].rstrip()):
+        cuts.append((tail[0], end, tail[1].kind, tail[1].id))
         end = tail[0]
-        cuts.append((end, len(line.text), tail[1].kind, tail[1].id))
     if start >= end:  # nothing but residue
         kind, rule = cuts[-1][2:]
         return [], [line.removed(kind, rule)]

@@ -79,6 +79,24 @@ def test_an_agency_an_outlet_or_a_place_is_no_person(line):
     assert credited(line) == set()
 
 
+@pytest.mark.parametrize("end", ["Tin, ảnh: HOÀNG MẪU", "Bài và ảnh: Hoàng Mẫu"])
+def test_a_signature_glued_to_the_last_paragraph_is_split_off(end):
+    made = page(PROSE + " Ai cũng vui./.     " + end)
+    stripped = strip(made)
+
+    assert stripped.body[-1].text.endswith("Ai cũng vui")
+    assert {b.kind for b in stripped.removed} == {"byline", "end_marker"}
+    assert {(c.person, c.role) for c in credits_of.credits(made, stripped)} == both(
+        "Hoàng Mẫu"
+    )
+
+
+def test_the_stamp_may_name_the_author():
+    line = "Đăng ngày: 05/04/2019 | Tác giả: Hoàng Mẫu"
+
+    assert credited(line) == {("Hoàng Mẫu", AUTHOR)}
+
+
 def test_a_person_is_credited_once_a_role():
     lines = ["Vườn cam. Ảnh: Thu Ban", "Đường mới. Ảnh: Thu Ban", "Thu Ban"]
 
