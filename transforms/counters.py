@@ -70,6 +70,7 @@ ONLINE_LAST = re.compile(
 SITE_HEADING = re.compile(
     r"thống kê|truy cập|online|trực tuyến|visitors?|(?<!\w)hits|statistics"
 )
+GROWING = ("today", "month", "year", "total")
 PERIODS = ("today", "yesterday", "week", "month", "year", "total", "online")
 SCALES = {"k": 3, "nghìn": 3, "ngàn": 3, "tr": 6, "m": 6, "triệu": 6}
 GROUPED = re.compile(r"\d{1,3}(?:[.,  \u202f']\d{3})+")
@@ -114,7 +115,11 @@ def counters(
             else:
                 said = Said(scope, period, value, rounded)
                 found.append(reading(page, lines, match, said))
-    return first_of_each(found), tuple(sorted(warnings))
+    kept = first_of_each(found)
+    if not is_plausible(kept):
+        warnings.add("counter_out_of_range")
+        kept = tuple(each for each in kept if each.scope != "site")
+    return kept, tuple(sorted(warnings))
 
 
 def stretches(text: str, removed: tuple[RemovedBlock, ...]) -> Iterator[Stretch]:
@@ -230,6 +235,19 @@ def reading(
         rule=f"{said.scope}_{said.period}" + ("_rounded" if said.rounded else ""),
         confidence=0.5 if said.rounded else 0.95,
     )
+
+
+def is_plausible(found: tuple[Counter, ...]) -> bool:
+    """Return whether no site counter of a page counts more than its longer ones.
+
+    Which of two that contradict each other is wrong cannot be told.
+    """
+    values: dict[str, int] = {}
+    for each in found:
+        if each.scope == "site":
+            values[each.period] = max(each.value, values.get(each.period, 0))
+    growing = [values[period] for period in GROWING if period in values]
+    return growing == sorted(growing)
 
 
 def first_of_each(found: list[Counter]) -> tuple[Counter, ...]:

@@ -174,3 +174,14 @@ def test_any_text_is_read_and_every_span_gives_its_text_back(text):
             assert page.text[each.char_start : each.char_end] == each.as_written
             assert each.line_no == page.text.count("\n", 0, each.char_start) + 1
             assert each.value >= 0
+
+
+def test_a_day_that_counts_more_than_its_month_makes_all_of_them_doubtful():
+    found, warnings = read(
+        ("visitor_counter", "Hôm nay: 900"),
+        ("visitor_counter", "Tháng này: 100"),
+        ("view_counter", "Lượt xem: 7"),
+    )
+
+    assert found == {("page", "total"): 7}
+    assert warnings == ("counter_out_of_range",)
