@@ -16,10 +16,11 @@ LITTLE_PROSE = 600  # characters; the shortest press items have as many
 LONGEST_TITLE = 120
 LONGEST_NOTICE = 300
 TITLE_TAIL = r"(?:\s{0,3}[-–—|:!.,].{0,80})?"  # the site's name, mostly
-FEWEST_LINKS = 20  # blocks: a page with fewer is a short note, not an index
+MANY_LINKS = 20  # blocks: a list of fewer is an index only where it has a pager
 MOSTLY_LINKS = 0.8  # of the ink
 LONGEST_LOOK = 2000  # characters into a block
 SENTENCE = re.compile(r"[^.!?…]{60}[.!?…]")  # the end of one of some length
+SENTENCE_END = re.compile(r"(?<![.\d])[.!?…][\s”\"')]{0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,14 @@ def _one_of(patterns: list[str] | None, tail: str) -> re.Pattern[str] | None:
 def why_no_article(page: Page) -> Rejected | None:
     """Return why a page holds no article, None where it may hold one."""
     seen = [block for block in page.blocks if "hidden" not in block.hints]
-    if sum(len(block.text) for block in seen if not _is_link(block)) < LITTLE_PROSE:
-        titles = _titles(page, seen)
-        for wording in wordings():
-            if (found := _worded(wording, titles, seen)) is not None:
-                return _rejected(page, wording.reason, found)
-    if _is_index(page, seen):
+    is_short = sum(len(b.text) for b in seen if not _is_link(b)) < LITTLE_PROSE
+    is_list = _is_list(page, seen)
+    for wording in wordings():
+        asked = is_list if wording.reason is Reason.INDEX_PAGE else is_short
+        found = _worded(wording, page, seen) if asked else None
+        if found is not None:
+            return _rejected(page, wording.reason, found)
+    if is_list and sum(map(_is_link, seen)) >= MANY_LINKS:
         return _rejected(page, Reason.INDEX_PAGE, "nearly all text stands in links")
     return None
 
@@ -82,31 +85,28 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _worded(wording: Wording, titles: list[str], seen: list[Block]) -> str | None:
+def _worded(wording: Wording, page: Page, seen: list[Block]) -> str | None:
     """Return the words that give a page away, None where there are none."""
-    pattern = wording.title
-    title = next((t for t in titles if pattern and pattern.fullmatch(t)), None)
-    if pattern and title is None:
-        return None
-    if wording.block is None:
-        return title
+    if pattern := wording.title:
+        title = next(filter(pattern.fullmatch, _titles(page, seen)), None)
+        if title is None or wording.block is None:
+            return title
     notices = (_folded(b.text) for b in seen if len(b.text) <= LONGEST_NOTICE)
-    return next((text for text in notices if wording.block.search(text)), None)
+    return next(
+        (text for text in notices if wording.block and wording.block.search(text)), None
+    )
 
 
-def _is_index(page: Page, seen: list[Block]) -> bool:
-    """Say whether a page is a list of links, without a paragraph of its own."""
-    if page.media_type is not MediaType.HTML or _says_article(page):
+def _is_list(page: Page, seen: list[Block]) -> bool:
+    """Say whether a page has no sentence of its own, and its ink is that of a list."""
+    own = [block.text for block in seen if not _is_link(block)]
+    if any(SENTENCE.search(text[:LONGEST_LOOK]) for text in own) or _says_article(page):
         return False
-    if sum(map(_is_link, seen)) < FEWEST_LINKS:
-        return False
+    if page.media_type is MediaType.TEXT:
+        return not any(SENTENCE_END.search(text[-3:]) for text in own)
     ink = sum(len(block.text) for block in seen)
     linked = sum(len(block.text) * block.link_share for block in seen)
-    prose = any(
-        not _is_link(block) and SENTENCE.search(block.text[:LONGEST_LOOK])
-        for block in seen
-    )
-    return linked >= MOSTLY_LINKS * ink and not prose
+    return linked >= MOSTLY_LINKS * ink
 
 
 def _says_article(page: Page) -> bool:

@@ -117,6 +117,7 @@ def test_wordings_match_their_examples_only(wording):
 
 LOGIN = "<h1>Đăng nhập</h1><form><p>Tên đăng nhập</p><p>Mật khẩu</p></form>"
 STUB = f"<h1>Cầu mới</h1><p>{PROSE[:200]}</p><p>Vui lòng đăng ký gói để đọc tiếp</p>"
+PAGED = "<h3><a href=/1>Cầu mới đã xong</a></h3>" * 8 + "<p>1 2 3 Trang sau</p>"
 LINKS = "".join(f"<li><a href=/{n}>Tin số {n} trong ngày</a></li>" for n in range(30))
 
 
@@ -128,6 +129,7 @@ LINKS = "".join(f"<li><a href=/{n}>Tin số {n} trong ngày</a></li>" for n in r
         (LOGIN, Reason.LOGIN_PAGE),
         (STUB, Reason.PAYWALL),
         (f"<h1>Tin trong ngày</h1><ul>{LINKS}</ul>", Reason.INDEX_PAGE),
+        (PAGED, Reason.INDEX_PAGE),
     ],
 )
 def test_a_page_that_is_plainly_no_article_is_turned_away(html, reason):
@@ -141,6 +143,8 @@ def test_a_page_that_is_plainly_no_article_is_turned_away(html, reason):
         f"{LOGIN}<p>{PROSE}</p>",
         f"{STUB}<p>{PROSE}</p>",
         f"<ul>{LINKS}</ul><p>{PROSE}</p>",
+        f"{PAGED}<p>{PROSE}</p>",
+        PAGED.replace("<p>1 2 3 Trang sau</p>", "<p>Cầu dài chín mét.</p>"),
         f"<meta property=og:type content=article><ul>{LINKS}</ul><p>Một câu.</p>",
         "<h1>500 đại biểu dự hội nghị</h1><p>Tin ngắn.</p>",
         "<h1>Đăng nhập</h1><p>Phường mở lớp dạy đăng nhập dịch vụ công.</p>",
@@ -149,6 +153,14 @@ def test_a_page_that_is_plainly_no_article_is_turned_away(html, reason):
 )
 def test_a_page_that_may_be_an_article_passes(html):
     assert isinstance(read_page(f"<html><body>{html}".encode()), Page)
+
+
+def test_a_text_of_headlines_with_a_pager_is_an_index():
+    lines = ["Trang chủ", "Cầu mới đã xong", "08:00 12/07/2022", "Chợ lại họp"]
+    listing = "\n".join([*lines, "1 2 3 ... 218", "Trang sau"])
+    assert read_page(listing.encode()).reason is Reason.INDEX_PAGE
+    assert isinstance(read_page(f"{listing}\nTrời tạnh.".encode()), Page)
+    assert isinstance(read_page("\n".join(lines).encode()), Page)
 
 
 @pytest.mark.parametrize(
