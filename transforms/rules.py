@@ -65,10 +65,16 @@ class Vocabulary:
         """Tell whether the phrases cover enough of the text's letters."""
         if not self.phrase.match(folded):
             return False
-        rest, count = self.phrase.subn(" ", folded)
-        letters = sum(map(str.isalnum, rest))
-        if letters and letters > (1 - self.rule.cover) * len(folded):
-            return False
+        spare = (1 - self.rule.cover) * len(folded)
+        at = count = 0
+        while at < len(folded):
+            if found := self.phrase.match(folded, at):
+                at, count = found.end(), count + 1
+                continue
+            spare -= folded[at].isalnum()
+            if spare < 0:
+                return False
+            at += 1
         return count >= self.rule.at_least and self.needs.search(folded) is not None
 
 
