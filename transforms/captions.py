@@ -53,6 +53,7 @@ class Scale:
     """The weights and signs that a caption is known by."""
 
     threshold: float
+    paired: float
     max_words: int
     gallery: re.Pattern[str]
     weights: dict[str, float]
@@ -67,6 +68,7 @@ def scale() -> Scale:
     signs = tuple(map(_sign, data["sign"]))
     return Scale(
         threshold=data["threshold"],
+        paired=data["paired"],
         max_words=data["max_words"],
         gallery=re.compile(data["gallery"]),
         weights=data["weights"],
@@ -89,15 +91,20 @@ def opens_gallery(line: Line) -> bool:
     return not line.is_long and scale().gallery.fullmatch(line.core) is not None
 
 
-def is_caption(line: Line, around: Surroundings) -> bool:
-    """Tell whether the block's signs add up to a caption."""
-    if line.is_long or line.words > scale().max_words:
-        return False
-    return weigh(line, around) >= scale().threshold
+def is_caption(weight: float) -> bool:
+    """Tell whether a block's signs add up to a caption."""
+    return weight >= scale().threshold
+
+
+def is_nearly(weight: float) -> bool:
+    """Tell whether another such block beside it would make it a caption."""
+    return weight >= scale().threshold - scale().paired
 
 
 def weigh(line: Line, around: Surroundings) -> float:
-    """Return the sum of the weights of all signs the block shows."""
+    """Return the sum of the weights of all signs the block shows; 0 for a long one."""
+    if line.is_long or line.words > scale().max_words:
+        return 0.0
     weights = scale().weights
     total = sum(weights[name] for name in _layout(around))
     total += sum(weights[name] for name in _shape(line))

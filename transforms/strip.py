@@ -6,27 +6,22 @@ marks is the story; residue at the two ends of its blocks is split off last.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from transforms import captions, headline, markup, opened
+from transforms import headline, markup, opened, pictures
 from transforms.lines import Line, line_of
 from transforms.marks import TITLE, Mark, Marks
 from transforms.names import is_vouched_name
 from transforms.records import MediaType, Page, Piece, RemovedBlock, Stripped
 from transforms.rules import furniture, prefix, suffix
-from transforms.signatures import glued_signature, photo_tail, read_signature
+from transforms.signatures import glued_signature, read_signature
 
 AGENCY_BLOCKS = 3  # an agency signs the head of the first blocks, no later
-SHORT_WORDS = 60
 LEAST_WORDS = 14  # of a paragraph that a signature may be glued to
 MOST_NAMES = 3  # more names in a row are a list, not a signature
 WEEKDAY = re.compile(
     r"(?:thứ|chủ nhật|t[2-7]|cn|(?:mon|tue|wed|thu|fri|sat|sun))\b|[a-z]{3,6}day\b"
 )
-CAPTION_KINDS = {"caption", "duplicate_caption"}
-GALLERY = "caption.gallery"
-RESIDUE = {"editor_toolbar_residue", "cms_placeholder"}
 
 
 def strip(page: Page) -> Stripped:
@@ -77,7 +72,7 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     _mark_clock(lines, marks)
     opened.mark_lists(lines, marks, end)
     _mark_names(lines, marks, start, end)
-    _mark_captions(lines, marks)
+    pictures.mark_captions(lines, marks)
     return marks
 
 
@@ -178,79 +173,6 @@ def _name_or_place(line: Line, lead: str) -> Mark:
     if lead and (line.text in lead or not is_vouched_name(line.text)):
         return Mark("place_tag", "head.place_in_lead")
     return Mark("byline", "byline.name")
-
-
-def _mark_captions(lines: Sequence[Line], marks: Marks) -> None:
-    seen: set[str] = set()
-    times = Counter(
-        line.folded
-        for line, m in zip(lines, marks, strict=True)
-        if m is None and not line.is_long
-    )
-    for i, line in enumerate(lines):
-        found = marks[i]
-        if found and found.kind in CAPTION_KINDS:
-            if line.folded in seen:
-                marks[i] = Mark("duplicate_caption", found.rule)
-            seen.add(line.folded)
-        if found or line.is_long:
-            continue
-        if line.folded in seen:
-            marks[i] = Mark("duplicate_caption", "caption.again")
-        elif rule := _caption_rule(lines, marks, i, times):
-            marks[i] = Mark("caption", rule)
-            seen.add(line.folded)
-
-
-def _caption_rule(
-    lines: Sequence[Line], marks: Marks, i: int, times: Counter[str]
-) -> str | None:
-    line = lines[i]
-    glued = glued_signature(line.text)
-    if glued and glued[1] == "byline":
-        return None
-    if line.words <= SHORT_WORDS and photo_tail(line.text) is not None:
-        return "caption.credit_tail"
-    if _in_gallery(lines, marks, i):
-        return GALLERY
-    around = _surroundings(lines, marks, i, times)
-    return "caption.signs" if captions.is_caption(line, around) else None
-
-
-def _in_gallery(lines: Sequence[Line], marks: Marks, i: int) -> bool:
-    """Tell whether a short line follows a gallery's heading, or its last caption."""
-    if not i or lines[i].is_prose or lines[i].words > captions.scale().max_words:
-        return False
-    before = marks[i - 1]
-    if before is None:
-        return captions.opens_gallery(lines[i - 1])
-    return before.rule == GALLERY
-
-
-def _surroundings(
-    lines: Sequence[Line], marks: Marks, i: int, times: Counter[str]
-) -> captions.Surroundings:
-    line = lines[i]
-    before = marks[i - 1] if i else None
-    after = marks[i + 1] if i + 1 < len(lines) else None
-    return captions.Surroundings(
-        doubled=i + 1 < len(lines) and lines[i + 1].folded == line.folded,
-        repeated=times[line.folded] > 1,
-        after_residue=before is not None and before.kind in RESIDUE,
-        before_credit=after is not None and after.kind == "photo_credit",
-        between_prose=_solid(lines, marks, i - 1) and _solid(lines, marks, i + 1),
-        in_a_run=_loose(lines, marks, i - 1) and _loose(lines, marks, i + 1),
-    )
-
-
-def _solid(lines: Sequence[Line], marks: Marks, i: int) -> bool:
-    """Tell whether there is prose, furniture or the page's end."""
-    return not 0 <= i < len(lines) or marks[i] is not None or lines[i].is_prose
-
-
-def _loose(lines: Sequence[Line], marks: Marks, i: int) -> bool:
-    """Tell whether there is another short line of the story, without a stop."""
-    return 0 <= i < len(lines) and marks[i] is None and not lines[i].has_stop
 
 
 def _split(line: Line, *, first: bool) -> tuple[list[Piece], list[RemovedBlock]]:

@@ -267,6 +267,15 @@ def test_the_lines_of_a_gallery_are_captions():
     assert kinds(page)[3:] == ["body", "caption", "caption"]
 
 
+def test_two_lines_that_are_nearly_captions_vouch_for_each_other():
+    pair = ["Dân quân xã Bản Mẫu ghép phao.", "Bà con xã Bản Mẫu soi đèn."]
+
+    assert kinds(text_page(TITLE, LEAD, PROSE, *pair, PROSE + LEAD))[3:5] == [
+        "caption",
+        "caption",
+    ]
+
+
 def test_the_occasion_in_capitals_over_the_headline_is_no_title():
     page = text_page("KỶ NIỆM 60 NĂM NGÀY LẬP BẢN", TITLE, LEAD, PROSE)
 

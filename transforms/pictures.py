@@ -1,0 +1,101 @@
+"""Mark the captions of a page's pictures: by the block, and by what is round it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from transforms import captions
+from transforms.lines import Line
+from transforms.marks import Mark, Marks
+from transforms.signatures import glued_signature, photo_tail
+
+SHORT_WORDS = 60  # of a caption that ends with its photographer
+CAPTION_KINDS = {"caption", "duplicate_caption"}
+GALLERY = "caption.gallery"
+NEARLY = "caption.nearly"  # never stored
+RESIDUE = {"editor_toolbar_residue", "cms_placeholder"}
+
+
+def mark_captions(lines: Sequence[Line], marks: Marks) -> None:
+    """Mark captions, and the second time one stands there."""
+    seen: set[str] = set()
+    nearly: list[int] = []
+    open_lines = (li for li, m in zip(lines, marks, strict=True) if m is None)
+    times = Counter(line.folded for line in open_lines if not line.is_long)
+    for i, line in enumerate(lines):
+        found = marks[i]
+        if found is None and not line.is_long and line.folded not in seen:
+            marks[i] = found = _caption(lines, marks, i, times)
+            if found and found.rule == NEARLY:
+                nearly.append(i)
+                marks[i] = found = None
+        elif (found is None and not line.is_long) or _is_again(line, found, seen):
+            rule = found.rule if found else "caption.again"
+            marks[i] = found = Mark("duplicate_caption", rule)
+        if found and found.kind in CAPTION_KINDS:
+            seen.add(line.folded)
+    _mark_pairs(marks, nearly)
+
+
+def _is_again(line: Line, found: Mark | None, seen: set[str]) -> bool:
+    return found is not None and found.kind in CAPTION_KINDS and line.folded in seen
+
+
+def _mark_pairs(marks: Marks, nearly: Sequence[int]) -> None:
+    """Mark neighbours that are nearly captions: the one vouches for the other."""
+    for one, other in pairwise(nearly):
+        if other == one + 1:
+            marks[one] = marks[other] = Mark("caption", "caption.pair")
+
+
+def _caption(
+    lines: Sequence[Line], marks: Marks, i: int, times: Counter[str]
+) -> Mark | None:
+    line = lines[i]
+    glued = glued_signature(line.text)
+    if glued and glued[1] == "byline":
+        return None
+    if line.words <= SHORT_WORDS and photo_tail(line.text) is not None:
+        return Mark("caption", "caption.credit_tail")
+    if _in_gallery(lines, marks, i):
+        return Mark("caption", GALLERY)
+    weight = captions.weigh(line, _surroundings(lines, marks, i, times))
+    if captions.is_caption(weight):
+        return Mark("caption", "caption.signs")
+    return Mark("caption", NEARLY) if captions.is_nearly(weight) else None
+
+
+def _in_gallery(lines: Sequence[Line], marks: Marks, i: int) -> bool:
+    """Tell whether a short line follows a gallery's heading, or its last caption."""
+    if not i or lines[i].is_prose or lines[i].words > captions.scale().max_words:
+        return False
+    before = marks[i - 1]
+    if before is None:
+        return captions.opens_gallery(lines[i - 1])
+    return before.rule == GALLERY
+
+
+def _surroundings(
+    lines: Sequence[Line], marks: Marks, i: int, times: Counter[str]
+) -> captions.Surroundings:
+    line = lines[i]
+    before = marks[i - 1] if i else None
+    after = marks[i + 1] if i + 1 < len(lines) else None
+    return captions.Surroundings(
+        doubled=i + 1 < len(lines) and lines[i + 1].folded == line.folded,
+        repeated=times[line.folded] > 1,
+        after_residue=before is not None and before.kind in RESIDUE,
+        before_credit=after is not None and after.kind == "photo_credit",
+        between_prose=_solid(lines, marks, i - 1) and _solid(lines, marks, i + 1),
+        in_a_run=_loose(lines, marks, i - 1) and _loose(lines, marks, i + 1),
+    )
+
+
+def _solid(lines: Sequence[Line], marks: Marks, i: int) -> bool:
+    """Tell whether there is prose, furniture or the page's end."""
+    return not 0 <= i < len(lines) or marks[i] is not None or lines[i].is_prose
+
+
+def _loose(lines: Sequence[Line], marks: Marks, i: int) -> bool:
+    """Tell whether there is another short line of the story, without a stop."""
+    return 0 <= i < len(lines) and marks[i] is None and not lines[i].has_stop
