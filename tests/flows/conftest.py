@@ -16,10 +16,28 @@ Ban tổ chức trao {number} giải cho các bản đạt thành tích cao nh�
 """
 
 
+def story_of(number: int) -> str:
+    """Return the text of the sample article of that number."""
+    return STORY.format(number=number + 2, day=number % 28 + 1)
+
+
 @pytest.fixture
 def story():
     """Return the text of the sample article of that number."""
-    return lambda number: STORY.format(number=number + 2, day=number % 28 + 1)
+    return story_of
+
+
+@pytest.fixture(scope="session")
+def two_articles(tmp_path_factory) -> Path:
+    """Return a warehouse of the articles a.txt and b.txt, to be read only."""
+    folder = tmp_path_factory.mktemp("two")
+    (folder / "landing").mkdir()
+    (folder / "landing/a.txt").write_text(story_of(0))
+    (folder / "landing/b.txt").write_text(story_of(1))
+    warehouse = folder / "warehouse.duckdb"
+    settings = Settings(landing=folder / "landing", warehouse=warehouse, workers=1)
+    run_night(NightOptions(settings=settings, night=date(2026, 3, 1)))
+    return warehouse
 
 
 @pytest.fixture

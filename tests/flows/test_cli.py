@@ -32,11 +32,9 @@ def khobao(monkeypatch, tmp_path, warehouse):
 
 
 @pytest.fixture
-def loaded(khobao, landing, write, story):
-    """A warehouse of two articles."""
-    write("a.txt", story(0))
-    write("b.txt", story(1))
-    assert khobao("run", landing, "--night", "2026-03-01").exit_code == 0
+def loaded(khobao, monkeypatch, two_articles):
+    """Run a command on a warehouse of two articles."""
+    monkeypatch.setenv("KHOBAO_WAREHOUSE", str(two_articles))
     return khobao
 
 
@@ -260,18 +258,25 @@ def test_a_report_that_is_not_there_names_those_that_are(khobao):
     assert "most_read" in done.stderr
 
 
-def test_status_tells_where_how_much_and_how_old(loaded, warehouse):
+def test_status_tells_where_how_much_and_how_old(loaded, two_articles):
     shown = loaded("status").stdout
 
-    assert str(warehouse.resolve()) in shown
+    assert str(two_articles.resolve()) in shown
     assert "articles        2" in shown
     assert "last night      2026-03-01 (" in shown
 
 
-@pytest.mark.usefixtures("loaded")
-def test_a_reader_that_has_read_enough_is_no_error(warehouse):
+def test_a_reader_that_has_read_enough_is_no_error(two_articles):
     query = "select repeat('x', 9000) from range(900)"
-    command = [*KHOBAO, "sql", query, "--format", "csv", "--warehouse", str(warehouse)]
+    command = [
+        *KHOBAO,
+        "sql",
+        query,
+        "--format",
+        "csv",
+        "--warehouse",
+        str(two_articles),
+    ]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as asked:
