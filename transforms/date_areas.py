@@ -10,6 +10,8 @@ from transforms.date_spans import DateSpan
 from transforms.event_dates import Zone
 from transforms.records import Counter, Piece, RemovedBlock, Stripped
 
+LONGEST_HEADING = 130
+SENTENCE_ENDS = (*'.!?…:;"”)',)
 CAPTIONS = frozenset({"caption", "duplicate_caption", "photo_credit"})
 
 
@@ -39,10 +41,18 @@ def areas_of(stripped: Stripped, counters: tuple[Counter, ...]) -> list[Area]:
     lines: dict[int, list[Piece]] = {}
     for piece in stripped.body:
         lines.setdefault(piece.line_no, []).append(piece)
-    for index, pieces in enumerate(lines.values()):
+    index = 0
+    for pieces in lines.values():
         zone = Zone("body", index, pieces[0].char_start, pieces[-1].char_end)
         areas.extend(Area(p.char_start, p.char_end, "body", zone) for p in pieces)
+        index += is_paragraph(pieces)
     return sorted(areas, key=lambda area: (area.start, area.end))
+
+
+def is_paragraph(pieces: list[Piece]) -> bool:
+    """Return whether a block tells something; a heading belongs to what follows it."""
+    length = pieces[-1].char_end - pieces[0].char_start
+    return length > LONGEST_HEADING or pieces[-1].text.rstrip().endswith(SENTENCE_ENDS)
 
 
 def kind_of(block: RemovedBlock, views: list[int]) -> str:

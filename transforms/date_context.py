@@ -28,8 +28,9 @@ DEED = re.compile(
     r"(?<!\w)(?:sinh|mất|hy sinh|hi sinh|từ trần|thành lập|ra đời|ban hành|ký|ký kết"
     r"|kí kết|hiệu lực|nhập ngũ|kết nạp|công nhận|phê duyệt|thông qua|kết nạp đảng"
     r"|tái lập|chia tách|xếp hạng|cấp|khởi tố|giải phóng|truyền thống|độc lập"
-    r"|ban hành ngày|born|founded|signed)"
-    r"[\s,]{1,2}(?:từ\s|kể từ\s|vào\s|hồi\s|đúng\s)?$"
+    r"|qua đời|tạ thế|ban hành ngày|born|founded|signed)"
+    r"[\s,]{1,2}(?:(?:từ|kể từ|vào|hồi|đúng|lúc|vào lúc|vào hồi)\s)?"
+    r"(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{1,2}\s?(?:phút|’|')?)?[\s,]{0,2})?$"
 )
 DEADLINE = re.compile(
     r"(?<!\w)(?:trước|hạn|hạn chót|đến hết|hết|chậm nhất|muộn nhất|không quá|sau"

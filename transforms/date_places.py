@@ -1,8 +1,9 @@
 """Put a page's stamps in their places: above the title, below it, in the markup."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from transforms.date_areas import Area, anchor_of, by_area
 from transforms.date_spans import DateSpan
@@ -11,8 +12,10 @@ from transforms.date_stamps import (
     Stamp,
     declared_stamps,
     is_only_stamp,
+    is_signed_stamp,
     line_stamps,
     local_day,
+    month_stamp,
 )
 from transforms.event_dates import Story, StorySpan
 from transforms.records import Page, Stripped
@@ -24,6 +27,9 @@ STAMP_KINDS = frozenset(
 SITE_HEADER = frozenset({"navigation", "hotline", "newsletter", "related_links"})
 MOST_STAMPS = 60  # more is a list of other pages; and no page may stall a night
 CLOCK_GAP = timedelta(days=60)
+CALENDAR_GAP = timedelta(days=20)  # for "Thứ tư, ngày 31 tháng 5 năm 2023" alone
+YEAR = timedelta(days=365)
+CALENDAR = re.compile(r"(?:thứ\s|chủ nhật|t[2-7])", re.IGNORECASE)
 AGREEMENT = timedelta(days=2)
 LABEL_ORDER = {"published": 0, "announced": 1, "": 2}
 
@@ -57,15 +63,28 @@ def page_stamps(
         block = area.start, area.end
         if is_line and area.end - area.start > LONGEST_STAMP_LINE:
             continue
-        stamps = list(
-            line_stamps((story.text, story.small), block, spans[:MOST_STAMPS], zone)
-        )
-        if is_line and not is_only_stamp(story.small, block, stamps):
+        text, few = (story.text, story.small), spans[:MOST_STAMPS]
+        stamps = list(line_stamps(text, block, few, zone))
+        stamps = stamps or list(month_stamp(text, block, few))
+        if is_line and not is_stamp_line(story, area, stamps):
             continue
         place = "line" if is_line else "above" if area.start < anchor else "below"
         for stamp in stamps:
             behind = place == "above" and header > area.start
             yield Placed(local_day(stamp, zone), place, behind)
+
+
+def is_stamp_line(story: Story, area: Area, stamps: list[Stamp]) -> bool:
+    """Return whether a line of the story is only a stamp.
+
+    Above the first paragraph it may be a month or bear a name; further down a month
+    closes a poem, and a name with a moment heads a comment.
+    """
+    line = story.text[area.start : area.end]
+    if not (area.zone and area.zone.index == 0):
+        stamps = [each for each in stamps if each.until is None]
+        return is_only_stamp(line, stamps)
+    return is_only_stamp(line, stamps) or is_signed_stamp(line, stamps)
 
 
 def spans_within(
@@ -96,18 +115,39 @@ def without_clocks(
     """
     said = [each.stamp.day for each in declared if each.stamp.label == "published"]
     lead = [
-        each.span.first.bounds()[0]
+        each.span
         for each in told
-        if each.zone.is_lead and each.span.is_full and each.reason is None
+        if each.zone.is_lead and each.span.has_day and each.reason is None
+        if each.span.fault is None and not each.span.is_bare
     ]
     clocks = [
         each
         for each in stamps
         if each.place == "above" and not each.stamp.label
-        if each.is_behind_header
-        or any(each.stamp.day - day > CLOCK_GAP for day in [*said, *lead])
+        if each.is_behind_header or is_too_late(each.stamp, said, lead)
     ]
     return [each for each in stamps if each not in clocks], clocks
+
+
+def is_too_late(stamp: Stamp, said: list[date], lead: list[DateSpan]) -> bool:
+    """Return whether a stamp lies too long after what the page says otherwise."""
+    full = [span.first.bounds()[0] for span in lead if span.is_full]
+    if any(stamp.day - day > CLOCK_GAP for day in [*said, *full]):
+        return True
+    if stamp.at or not CALENDAR.match(stamp.written):
+        return False
+    ages = [last_age(span, stamp.day) for span in lead if not span.is_full]
+    return bool(ages) and min(ages) > CALENDAR_GAP
+
+
+def last_age(span: DateSpan, day: date) -> timedelta:
+    """Return how long before a day a date without a year fell the last time."""
+    ages = [
+        day - that.bounds()[0]
+        for year in (day.year - 1, day.year, day.year + 1)
+        if (that := span.first._replace(year=year)).is_possible()
+    ]
+    return min((age for age in ages if age >= -CALENDAR_GAP), default=YEAR)
 
 
 def stamp_order(each: Placed) -> tuple[int, ...]:
@@ -120,6 +160,7 @@ def stamp_order(each: Placed) -> tuple[int, ...]:
         label,
         places[each.place],
         each.stamp.at is None,
+        each.stamp.until is not None,
         each.stamp.start or 0,
     )
 

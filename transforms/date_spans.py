@@ -80,7 +80,7 @@ MONTHS = {
 }
 WEEKDAY = (
     r"(?:thứ\s(?P<weekday>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<sunday>chủ\snhật|cn)"
-    r"|(?P<english>mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?)"
+    r"|t(?P<short>[2-7])|(?P<english>mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?)"
 )
 DAY_WORD = (
     r"(?:(?:vào|trong|từ|đến|tới|các|hai|ba|2|3)\s){0,2}"
@@ -91,6 +91,13 @@ CUE = re.compile(
     rf"(?<!\w)(?=\w)(?P<cue>{DAY_WORD}|từ|đến|tới|on)?"
     rf"(?:[\s,.(]{{0,3}}(?<!\w){WEEKDAY})?"
     r"(?:[\s,.(]{1,3}ngày)?[\s,(:]{0,3}$"
+)
+WEEKDAY_NUMBER = re.compile(r"(?<!\w)thứ\s$")
+DAY_OF = re.compile(
+    r"(?<!\w)(?P<cue>ngày\s(?:bầu cử|tổng tuyển cử|khai mạc|bế mạc|khánh thành"
+    r"|khai trương|khai giảng|bế giảng|tựu trường|xuất quân|ra quân|nhập ngũ|giao quân"
+    r"|làm việc|thi đấu|thi|đầu tiên|cuối cùng|thứ \w{2,4})"
+    r"(?:\s(?:đầu tiên|cuối cùng|thứ \w{2,4}))?)[\s,(]{1,3}$"
 )
 MONTH_CUE = re.compile(r"(?<!\w)tháng\s{1,3}$")
 ENGLISH_MONTH = re.compile(
@@ -245,6 +252,10 @@ def numeric_spans(text: str, small: str) -> Iterator[DateSpan]:
         match = DIGIT_LED.match(small, digits.start())
         if match is None or CODE_AFTER.match(text, match.end()):
             continue
+        if match["from"] and WEEKDAY_NUMBER.search(
+            small, match.start() - 4, match.start()
+        ):
+            continue  # "Thứ 4, 09/03/2022": the number is the weekday
         done = match.end()
         before = small[max(0, match.start() - LOOK_BACK) : match.start()]
         span = dated(match, before.rpartition("\n")[2])
@@ -269,7 +280,7 @@ def dated(match: re.Match[str], before: str) -> DateSpan | None:
 def day_span(match: re.Match[str], before: str) -> DateSpan | None:
     """Return a date that names a day, if its surroundings allow one."""
     first, last = days_of(match)
-    cue = CUE.search(before)
+    cue = DAY_OF.search(before) or CUE.search(before)
     has_cue = bool(cue and (cue["cue"] or weekday_of(cue) is not None))
     written_out = match["word_month"] or match["iso_year"] or match["en_month"]
     short = len(match["year"] or match["to_year"] or "") == 2  # noqa: PLR2004 digits
@@ -346,9 +357,11 @@ def weekday_of(cue: re.Match[str] | None) -> int | None:
     """Return the weekday a cue names, 0 for Monday."""
     if cue is None:
         return None
+    if cue.re is DAY_OF:
+        return None
     if cue["sunday"]:
         return 6
-    return WEEKDAYS.get(cue["weekday"] or cue["english"] or "")
+    return WEEKDAYS.get(cue["weekday"] or cue["short"] or cue["english"] or "")
 
 
 def month_span(match: re.Match[str], before: str) -> DateSpan | None:

@@ -18,7 +18,7 @@ from transforms.small_letters import small_letters
 
 LONGEST_STAMP_LINE = 160
 GAP = re.compile(
-    r"[\s,|–\-•/(.]{0,6}(?:(?:lúc|vào|ngày|at|on|t|hồi|giờ)[\s:]{0,3}){0,2}[\s,(]{0,3}"
+    r"[\s,|–\-•·/(.]{0,6}(?:(?:lúc|vào|ngày|at|on|t|hồi|giờ)[\s:]{0,3}){0,2}[\s,(]{0,3}"
 )
 CLOCK = re.compile(
     r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3])(?:\s?[:h]\s?|\sgiờ\s?)(?P<minute>[0-5]\d)"
@@ -47,6 +47,10 @@ STAMP_WORDS = re.compile(
     r"|ngày|giờ|lúc|vào|thời gian|bởi|gmt|utc|thứ|phút"
     r"|published|posted|updated|modified|date|on|at)"
 )
+READING_TIME = re.compile(
+    r"\d{1,2}\s(?:phút|min(?:ute)?s?)\s(?:đọc|read)", re.IGNORECASE
+)
+LONGEST_NAME = 5  # words of a pen name that shares its line with the stamp
 VIETNAMESE = re.compile(r"[ăđơưạ-ỹ]")
 MAIL_STYLE = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:")
 EPOCH = date(1970, 1, 1)  # what a CMS writes for "never"
@@ -63,6 +67,7 @@ class Stamp:
     at: datetime | None
     label: str
     rule: str
+    until: date | None = None  # the last day of the month, where only that is stated
 
 
 def line_stamps(
@@ -170,15 +175,43 @@ def label_of(before: str) -> str:
     return nearest[0]
 
 
-def is_only_stamp(small: str, block: tuple[int, int], stamps: list[Stamp]) -> bool:
+def month_stamp(
+    text: tuple[str, str], block: tuple[int, int], spans: Sequence[DateSpan]
+) -> Iterator[Stamp]:
+    """Yield the month that is all a line says ("Tháng 2/2024")."""
+    if len(spans) != 1 or spans[0].cue != "tháng" or spans[0].fault:
+        return
+    span = spans[0]
+    around = text[1][block[0] : span.start] + text[1][span.end : block[1]]
+    if span.first != span.last or re.search(r"\w", around):
+        return
+    first, last = span.first.bounds()
+    written = text[0][span.start : span.end]
+    yield Stamp(span.start, span.end, written, first, None, "", "stamp_month", last)
+
+
+def is_only_stamp(line: str, stamps: Sequence[Stamp]) -> bool:
     """Return whether a line of the story is nothing but a stamp."""
-    start, end = block
-    if not stamps or end - start > LONGEST_STAMP_LINE:
+    if not stamps or len(line) > LONGEST_STAMP_LINE:
         return False
-    rest = small[start:end]
-    for stamp in stamps:
-        rest = rest.replace(small[stamp.start : stamp.end], " ", 1)
+    rest = small_letters(without_stamps(line, stamps))
     return not re.search(r"\w", STAMP_WORDS.sub(" ", ZONE.sub(" ", rest)))
+
+
+def is_signed_stamp(line: str, stamps: Sequence[Stamp]) -> bool:
+    """Return whether a line is a name and a moment: "Hà An - 07:00 06/10/2022"."""
+    if len(stamps) != 1 or stamps[0].at is None or len(line) > LONGEST_STAMP_LINE:
+        return False
+    words = re.findall(r"\w+", without_stamps(line, stamps))
+    is_name = all(word[0].isupper() for word in words)
+    return is_name and len(words) <= LONGEST_NAME
+
+
+def without_stamps(line: str, stamps: Sequence[Stamp]) -> str:
+    """Return what a line says besides its stamps and the time it takes to read."""
+    for stamp in stamps:
+        line = line.replace(stamp.written, " ", 1)
+    return READING_TIME.sub(" ", line)
 
 
 def declared_stamps(
@@ -240,6 +273,8 @@ def parsed_otherwise(value: str, zone: str) -> tuple[date, datetime | None] | No
 
 def precision_of(stamp: Stamp) -> Precision:
     """Return how exactly a stamp is known."""
+    if stamp.until:
+        return Precision.MONTH
     return Precision.MINUTE if stamp.at else Precision.DAY
 
 

@@ -101,7 +101,7 @@ def date_claims(
     latest = [*counter_claims(counters), *clock_claims(placed, clocks, story, lines)]
     published = published_claims([*stamps, *declared], lines)
     bounds = bounds_of(latest, [*stamps, *declared])
-    stamp = published[0].date_from if published else None
+    stamp = published[0].date_to if published else None
     events = event_claims(list(event_days(told, story, bounds, stamp)), story, lines)
     found.claims.extend([*latest, *published, *events])
     found.claims.extend(other_stamp_claims([*stamps, *declared], lines))
@@ -183,7 +183,8 @@ def bounds_of(latest: list[DateClaim], stamps: list[Placed]) -> Bounds:
             bounds = bounds.before(each.date_to, each.rule.removeprefix("latest_"))
     for placed in stamps:
         if placed.stamp.label != "other":
-            bounds = bounds.before(placed.stamp.day, "stamp")
+            stamp = placed.stamp
+            bounds = bounds.before(stamp.until or stamp.day, "stamp")
     return bounds
 
 
@@ -215,9 +216,8 @@ def stamp_claim(
     confidence = 0.95 if stamp.label in {"published", "announced"} else 0.85
     if rule != "{0}":
         confidence = 0.6
-    said = Said(
-        stamp.day, stamp.day, precision_of(stamp), rule.format(stamp.rule), confidence
-    )
+    last, named = stamp.until or stamp.day, rule.format(stamp.rule)
+    said = Said(stamp.day, last, precision_of(stamp), named, confidence)
     made = claim(role, stamp.written, placed_at(stamp, lines), said)
     return replace(made, published_at=stamp.at)
 

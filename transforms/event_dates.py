@@ -13,16 +13,9 @@ from datetime import date, timedelta
 from transforms.anniversaries import anniversary_windows
 from transforms.date_context import Reason, is_future, reason_of
 from transforms.date_spans import DateSpan, Fault
-from transforms.year_inference import (
-    OLDEST,
-    Bounds,
-    Mention,
-    Window,
-    newest_year_window,
-    windows_of,
-    year_of,
-)
-from transforms.year_inference import SIGNING as SIGNING_WORDS
+from transforms.year_inference import OLDEST, Bounds, Window, year_of
+from transforms.year_windows import SIGNING as SIGNING_WORDS
+from transforms.year_windows import Mention, newest_year_window, windows_of
 
 FIRST_BLOCKS = 3
 MOST_CANDIDATES = 20  # a page of thousands of dates is a table, and must not stall
@@ -86,7 +79,7 @@ def story_spans(
     """Return the dates of the story with why each may not be the event's."""
     found, text, small = [], story.text, story.small
     for zone, span in zoned:
-        reason = reason_of(text, small, span, zone.start) if span.has_day else None
+        reason = reason_of(text, small, span, zone.start) if names_day(span) else None
         if zone.kind == "caption" and reason is Reason.DEED:
             reason = None  # "lễ ký kết, ngày 23-4-2021" is the picture's own day
         future = is_future(small, span, zone.start)
@@ -94,6 +87,11 @@ def story_spans(
         starts = bool(SENTENCE_START.search(before)) or span.start == zone.start
         found.append(StorySpan(span, zone, reason, future, starts))
     return outdated(found)
+
+
+def names_day(span: DateSpan) -> bool:
+    """Return whether a span names a day or a month, not a whole year or quarter."""
+    return span.has_day or span.cue == "tháng"
 
 
 def outdated(found: list[StorySpan]) -> list[StorySpan]:
@@ -188,7 +186,7 @@ def event_days(
     mentions = mentions_of(found, story)
     windows = [window for mention in mentions for window in windows_of(mention)]
     windows = list(dict.fromkeys(windows))
-    windows += newest_year_window(mentions)
+    newest = list(newest_year_window(mentions))
     for zone in story.zones:
         if zone.is_lead:
             windows += anniversary_windows(story.small, zone.start, zone.end)
@@ -198,8 +196,14 @@ def event_days(
             first, last = each.span.first.bounds()[0], each.span.last.bounds()[1]
             yield EventDay(each, (first, last), "event_written")
             continue
-        own = dict.fromkeys([*windows, *same_days(each, found)])
+        hints = newest if is_rare(each.span) else []
+        own = dict.fromkeys([*windows, *hints, *same_days(each, found)])
         yield inferred(each, stamp, bounds, own)
+
+
+def is_rare(span: DateSpan) -> bool:
+    """Return whether a day is in few years: on its weekday, or the 29th of February."""
+    return span.weekday is not None or span.first[1:] == (2, 29)
 
 
 def inferred(
@@ -264,6 +268,9 @@ def mentions_of(found: Sequence[StorySpan], story: Story) -> list[Mention]:
         Mention(
             each.span,
             before_in_sentence(story.small, each),
+            story.small[each.span.end : min(each.zone.end, each.span.end + 20)],
+            each.reason,
+            each.is_future,
             each.zone.is_lead,
             signing,
         )
