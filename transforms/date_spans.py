@@ -105,7 +105,7 @@ ENGLISH_MONTH = re.compile(
 )
 YEAR_CUE = re.compile(
     r"(?<!\w)(?:quý\s(?P<quarter>iv|i{1,3}|[1-4])\s?(?:/|năm|-)\s?|năm(?:\shọc)?\s{1,3}"
-    r"|(?:xuân|tết)(?:\s\w{1,8}){0,4}\s|tháng\s\w{2,5}\snăm\s|niên\skhóa\s|mùa\sgiải\s)$"
+    r"|(?:xuân|tết)(?:\s\w{1,8}){0,4}\s|tháng\s(?!đầu|cuối|qua)\w{2,5}\snăm\s|niên\skhóa\s|mùa\sgiải\s)$"
 )
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 JOINS = re.compile(

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from transforms.date_context import DEED, Reason
+from transforms.date_context import Reason
 from transforms.date_spans import DateSpan
 from transforms.year_inference import OLDEST, YOUNGEST, Window
 
@@ -27,6 +27,14 @@ HORIZON = re.compile(
 SINCE = re.compile(r"(?<!\w)(?:từ|kể từ|từ đầu|từ cuối|từ giữa)\s?$")
 SINCE_JANUARY = re.compile(r"(?<!\w)từ đầu\s?$")
 UNTIL_NOW = re.compile(r"[\s,]{1,3}(?:đến|tới) nay(?!\w)")
+BEGAN = re.compile(
+    r"(?<!\w)(?:sinh|mất|hy sinh|hi sinh|từ trần|thành lập|ra đời|nhập ngũ|kết nạp"
+    r"|tái lập|xây dựng|khởi công|công nhận|ban hành|ký kết)(?:\s(?:từ|vào))?\s$"
+)
+LAW = re.compile(
+    r"(?<!\w)(?:(?<!kỷ )luật|hiến pháp|pháp lệnh|nghị định|thông tư)\s[^.,;\n]{0,36}$"
+)
+NOT_NOW = HORIZON, SINCE, BEGAN, LAW  # a year of something else than the event
 COMPARED = re.compile(r"(?<!\w)(?:cùng kỳ|so với)(?:\s\w{1,6})?\s?$")
 MONTHS_OF = re.compile(
     r"(?<!\w)(?P<count>\d{1,2}|sáu|chín|ba)"
@@ -184,10 +192,15 @@ def period_windows(mention: Mention, period: tuple[int, int]) -> Iterator[Window
         yield Window(4, "period_over", core, (date(end, 1, 1), date(end + 1, 12, 31)))
     elif mention.is_signing and PARTNERS.search(before) and not PROGRAMME.search(near):
         yield Window(4, "period_signed", (date(start - 1, 10, 1), date(start, 12, 31)))
-    elif mention.is_lead and CONGRESS.search(near) and not NO_CONGRESS.search(near):
+    elif mention.is_lead and speaks_of_congress(before[-PHRASE:]):
         yield Window(5, "congress_term", (date(start - 1, 11, 1), date(start, 12, 31)))
     elif mention.is_lead and TERM.search(before):
         yield Window(6, "in_term", (date(start, 1, 1), date(end, 12, 31)))
+
+
+def speaks_of_congress(before: str) -> bool:
+    """Return whether a congress or election is held, not prepared or referred to."""
+    return bool(CONGRESS.search(before)) and not NO_CONGRESS.search(before)
 
 
 def school_window(mention: Mention, start: int) -> Window:
@@ -218,7 +231,7 @@ def year_windows(mention: Mention, year: int) -> Iterator[Window]:
         yield months_window(months, year, is_now=now)
     elif SINCE_JANUARY.search(before) and UNTIL_NOW.match(mention.after):
         yield Window(3, "since_january", whole, is_now=now)
-    elif any(past.search(before[-NEAR:]) for past in (HORIZON, SINCE, DEED)):
+    elif any(past.search(before[-NEAR:]) for past in NOT_NOW):
         return
     elif FEAST_SEASON.match(before[-5:] + " ") or length > LUNAR_YEAR_LENGTH:
         yield Window(3, "new_year_feast", (date(year - 1, 12, 1), date(year, 3, 31)))
@@ -292,7 +305,7 @@ def newest_year_window(mentions: Sequence[Mention]) -> Iterator[Window]:
         and mention.span.first == mention.span.last
         and mention.span.first.month is None
         and mention.reason is None
-        and not any(p.search(mention.before[-NEAR:]) for p in (HORIZON, SINCE, DEED))
+        and not any(p.search(mention.before[-NEAR:]) for p in NOT_NOW)
         and leaning(mention.before) != "plan"
         and OLDEST <= mention.span.first.year < YOUNGEST
     ]
