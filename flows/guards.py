@@ -48,3 +48,15 @@ def too_many_quarantined(loaded: Loaded, *, share: float, at_least: int) -> str 
         f"{bad} of {new} new files are quarantined (most of them: {most[1]}); more "
         f"than {share:.0%} looks like a fault of ours or of the delivery"
     )
+
+
+def lost_articles(loaded: Loaded, *, share: float) -> str | None:
+    """Doubt a rebuild whose newer rules no longer find articles that were there."""
+    lost = loaded.articles_before - loaded.articles_after
+    if lost <= share * loaded.articles_before:
+        return None
+    return (
+        f"read anew, {loaded.articles_before} articles are only "
+        f"{loaded.articles_after}; losing more than {share:.0%} looks like a fault of "
+        "the rules"
+    )

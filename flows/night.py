@@ -23,7 +23,7 @@ import duckdb
 from flows.batches import Batch, deal, read_all, write_shard
 from flows.collect import Unread, collect, kept, unread
 from flows.errors import NightGoneWrongError, RawLostError
-from flows.guards import shrunken, too_many_quarantined
+from flows.guards import lost_articles, shrunken, too_many_quarantined
 from flows.landing import Entry, check_landing, walk
 from flows.settings import Settings
 from flows.version import code_version
@@ -175,12 +175,17 @@ def publish_night(place: Workplace, collected: Collected) -> NightReport:
     history = release.current(warehouse) if place.is_rebuild else None
     with release.draft(warehouse, empty=place.is_rebuild) as draft:
         loaded = load_night(draft, place.shards, place.run, history)
-        doubt = too_many_quarantined(
-            loaded,
-            share=options.settings.quarantine_share,
-            at_least=options.settings.quarantine_min_files,
+        share = options.settings.quarantine_share
+        doubts = (
+            too_many_quarantined(
+                loaded,
+                share=share,
+                at_least=options.settings.quarantine_min_files,
+            ),
+            lost_articles(loaded, share=share),
         )
-        _refuse(doubt, options)
+        for doubt in doubts:
+            _refuse(doubt, options)
         number = None if options.is_dry_run else release.publish(warehouse, draft)
     return NightReport(
         run=place.run,
@@ -188,7 +193,7 @@ def publish_night(place: Workplace, collected: Collected) -> NightReport:
         warehouse=warehouse,
         release=number,
         is_rebuild=place.is_rebuild,
-        doubts=tuple(filter(None, (collected.doubt, doubt))),
+        doubts=tuple(filter(None, (collected.doubt, *doubts))),
         seconds=(datetime.now(UTC) - place.run.started_at).total_seconds(),
     )
 

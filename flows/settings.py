@@ -40,6 +40,13 @@ class Settings(BaseSettings):
             raise ValueError(f"{zone!r} is no time zone") from error
         return zone
 
+    @field_validator("warehouse")
+    @classmethod
+    def _is_a_plain_name(cls, warehouse: Path) -> Path:
+        if odd := set("*?[") & set(str(warehouse)):
+            raise ValueError(f"DuckDB reads {min(odd)!r} in a file name as a pattern")
+        return warehouse
+
     @property
     def max_bytes(self) -> int:
         """The size above which a file is not read."""

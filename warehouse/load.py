@@ -23,7 +23,7 @@ HISTORY = ("dim_audit", "fact_check")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What a run did, counted by file."""
+    """What a run did, counted by file, and the articles there were and are."""
 
     run_id: str
     outcomes: dict[str, int]
@@ -32,6 +32,8 @@ class Loaded:
     checks_passed: int
     files_seen: int
     new_files: int
+    articles_before: int
+    articles_after: int
 
 
 def load_night(
@@ -47,13 +49,14 @@ def load_night(
     with engine.connect() as connection:
         define_macros(connection)
         create_tables(connection)
+        before = articles_in(connection)
         if history:
-            carry_over(connection, history)
+            before = carry_over(connection, history)
         plant(connection)
         stage(connection, shards)
         stage_run(connection, [run])
         held = build(connection)
-        loaded = record(connection, run, held)
+        loaded = record(connection, run, held, before)
         comment_on_views(connection)
         sweep(connection)
         connection.commit()
@@ -96,8 +99,19 @@ def stage_run(connection: Connection, runs: Sequence[Run]) -> None:
     )
 
 
-def carry_over(connection: Connection, history: Path) -> None:
-    """Copy the memory of earlier runs from the release that is being rebuilt."""
+def articles_in(connection: Connection, catalog: str = "") -> int:
+    """Return how many articles a warehouse holds."""
+    counted = connection.exec_driver_sql(
+        f"select count(*) from {catalog}dim_article where article_key >= 0"
+    )
+    return int(counted.scalar_one())
+
+
+def carry_over(connection: Connection, history: Path) -> int:
+    """Copy the memory of earlier runs from the release that is being rebuilt.
+
+    Returns how many articles that release holds.
+    """
     connection.exec_driver_sql(f"attach {_quoted(history)} as history (read_only)")
     for table in HISTORY:
         connection.exec_driver_sql(
@@ -109,11 +123,15 @@ def carry_over(connection: Connection, history: Path) -> None:
         "key_of(concat_ws(chr(31), 'file', source_file, sha256))) as file_key) "
         "from history.fact_file"
     )
+    articles = articles_in(connection, "history.")
     connection.commit()
     connection.exec_driver_sql("detach history")
+    return articles
 
 
-def record(connection: Connection, run: Run, held: Sequence[str]) -> Loaded:
+def record(
+    connection: Connection, run: Run, held: Sequence[str], articles_before: int
+) -> Loaded:
     """Write what the run did into its own rows; return it."""
     rows = connection.exec_driver_sql(
         "select outcome, coalesce(reason, '') as reason, count(*) as files "
@@ -149,6 +167,8 @@ def record(connection: Connection, run: Run, held: Sequence[str]) -> Loaded:
         checks_passed=len(held),
         files_seen=seen,
         new_files=seen - unchanged,
+        articles_before=articles_before,
+        articles_after=articles_in(connection),
     )
 
 

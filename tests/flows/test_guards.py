@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from flows.guards import shrunken, too_many_quarantined
+from flows.guards import lost_articles, shrunken, too_many_quarantined
 from warehouse.load import Loaded
 
 NIGHT = date(2026, 3, 8)
@@ -17,6 +18,8 @@ def loaded(new_files: int, **quarantined: int) -> Loaded:
         checks_passed=1,
         files_seen=new_files,
         new_files=new_files,
+        articles_before=0,
+        articles_after=0,
     )
 
 
@@ -68,3 +71,12 @@ def test_a_night_of_nothing_but_unreadable_files_is_doubted():
     night = loaded(12, unreadable=12)
 
     assert "unreadable" in too_many_quarantined(night, share=0.2, at_least=10)
+
+
+@pytest.mark.parametrize(
+    ("after", "is_doubted"), [(100, False), (80, False), (79, True)]
+)
+def test_a_rebuild_that_loses_articles_is_doubted(after, is_doubted):
+    rebuilt = replace(loaded(5), articles_before=100, articles_after=after)
+
+    assert bool(lost_articles(rebuilt, share=0.2)) == is_doubted

@@ -55,3 +55,8 @@ def test_few_files_need_no_worker_processes():
     assert settings.workers_for(FEW_FILES - 1) == 1
     assert settings.workers_for(FEW_FILES) >= 1
     assert read_settings(workers=4).workers_for(2) == 4
+
+
+def test_a_warehouse_name_that_duckdb_takes_for_a_pattern_is_refused():
+    with pytest.raises(SettingsError, match=r"KHOBAO_WAREHOUSE: .*pattern"):
+        read_settings(warehouse=Path("data/press[1].duckdb"))
