@@ -15,7 +15,7 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(READY) ## run the night: LANDING=folder WAREHOUSE=file make run
-	@$(BIN)/python -m flows.nightly "$(LANDING)" "$(WAREHOUSE)"
+	@$(BIN)/python -m flows.tonight "$(LANDING)" "$(WAREHOUSE)"
 
 test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup

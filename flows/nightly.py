@@ -1,16 +1,7 @@
 """The night as a Prefect flow: the functions of flows.night, each step a task.
 
-Deploy it by name, `flows.nightly:nightly`. `python -m flows.nightly LANDING WAREHOUSE`
-runs it once (see flows.tonight).
+Deploy it by name, `flows.nightly:nightly`; flows.tonight runs it once.
 """
-
-import sys
-
-if __name__ == "__main__":
-    # Before Prefect is imported; and its tasks are then found by worker processes.
-    from flows.tonight import main
-
-    sys.exit(main())
 
 from datetime import date
 from pathlib import Path

@@ -72,3 +72,7 @@ def start_api() -> str | None:
     except Exception as failure:  # noqa: BLE001 (any: the night can do without)
         error = failure
     return sentence(error) if error else None
+
+
+if __name__ == "__main__":
+    main()

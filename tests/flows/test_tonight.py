@@ -24,7 +24,7 @@ def tonight(landing, warehouse, tmp_path):
 
     def run() -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "flows.nightly", str(landing), str(warehouse)],
+            [sys.executable, "-m", "flows.tonight", str(landing), str(warehouse)],
             capture_output=True,
             text=True,
             check=False,
