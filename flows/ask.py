@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from math import isfinite
 from pathlib import Path
 from typing import TextIO
 
@@ -114,12 +115,17 @@ def _plain(value: object) -> object:
     return str(value).lower() if isinstance(value, bool) else value
 
 
+def _finite(value: object) -> object:
+    """Return None for infinities and NaN, which JSON cannot say."""
+    return None if isinstance(value, float) and not isfinite(value) else value
+
+
 def _write_json(answer: duckdb.DuckDBPyConnection, file: TextIO) -> None:
     """Write an array of objects, one a line."""
     names = _names(answer)
     between = "[\n"
     for row in _rows(answer):
-        record = dict(zip(names, row, strict=True))
+        record = dict(zip(names, map(_finite, row), strict=True))
         file.write(between + json.dumps(record, ensure_ascii=False, default=str))
         between = ",\n"
     file.write("[]\n" if between == "[\n" else "\n]\n")

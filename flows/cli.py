@@ -154,11 +154,10 @@ def suggest(*, landing: Path) -> None:
     They are candidates for a boilerplate rule. Nothing is changed: a person decides
     what is furniture and writes it down as a rule with examples.
     """
-    from transforms.suggest import suggest as candidates  # noqa: PLC0415
-
     from flows.pages import pages  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
     from flows.show import print_records  # noqa: PLC0415
+    from transforms.suggest import suggest as candidates  # noqa: PLC0415
 
     found = candidates(pages(landing, read_settings().max_bytes))
     print_records(found, nothing="No line recurs often enough to be a rule.")
@@ -180,10 +179,10 @@ def sql(*, query: str, warehouse: Path | None, form: str, output: Path | None) -
     It is opened read-only and sees no other file, so nothing can go wrong. The views
     to ask are called mart_...: `khobao sql "show tables"` lists them.
     """
+    file = _warehouse_to_ask(warehouse)
     from flows.ask import Format, ask  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
 
-    ask(read_settings(warehouse=warehouse).warehouse, query, Format(form), output)
+    ask(file, query, Format(form), output)
 
 
 @main.command(epilog=example("khobao report", "khobao report articles_by_outlet"))
@@ -198,12 +197,11 @@ def report(
 
     Each is one SELECT in sql/report: read it there to learn how to ask.
     """
+    file = _warehouse_to_ask(warehouse)
     from flows.ask import Format, about, ask, question, questions  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
 
     if name:
-        query = question(name)
-        ask(read_settings(warehouse=warehouse).warehouse, query, Format(form), output)
+        ask(file, question(name), Format(form), output)
         return
     known = questions()
     for one, file in known.items():
@@ -214,12 +212,24 @@ def report(
 @warehouse_option
 def status(*, warehouse: Path | None) -> None:
     """Show the last runs, what there is, and how old."""
+    file = _warehouse_to_ask(warehouse)
     from flows.night import today  # noqa: PLC0415
-    from flows.settings import read_settings  # noqa: PLC0415
     from flows.status import print_status  # noqa: PLC0415
 
+    print_status(file, today(os.environ["TZ"]))
+
+
+def _warehouse_to_ask(warehouse: Path | None) -> Path:
+    """Return the warehouse's name, and have DuckDB show moments on the press' clock.
+
+    DuckDB reads the zone from the environment as it is imported, and from nowhere
+    else once its configuration is locked.
+    """
+    from flows.settings import read_settings  # noqa: PLC0415
+
     settings = read_settings(warehouse=warehouse)
-    print_status(settings.warehouse, today(settings.zone))
+    os.environ["TZ"] = settings.zone
+    return settings.warehouse
 
 
 def _run(options: "NightOptions") -> "NightReport":
