@@ -49,6 +49,9 @@ ANNIVERSARY = re.compile(
 )
 NAMED_DAY = re.compile(r"(?<!\w)ngày\s[^.;,\n()]{4,70}[\s(]{1,2}$")
 FUTURE = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp|chuẩn bị)(?!\w)")
+WILL = re.compile(r"(?<!\w)sẽ(?!\w)")
+SENTENCE_END = re.compile(r"[.;!?…]\s(?=\S)")
+CLAUSE_END = re.compile(r"[.;]\s")
 SESSION = re.compile(r"(?:sáng|trưa|chiều|tối|đêm|khuya|hôm|buổi|qua|nay)")
 REPEATED = re.compile(
     r"(?<!\w)(?:hằng năm|hàng năm|mỗi năm|cứ|mọi năm|thường niên)(?!\w)"
@@ -83,7 +86,7 @@ def reason_of(text: str, small: str, span: DateSpan, floor: int) -> Reason | Non
 
 def sentence_end(before: str) -> str:
     """Return what stands after the last sentence end before a date."""
-    return re.split(r"[.;!?…]\s(?=\S)", before)[-1]
+    return SENTENCE_END.split(before)[-1]
 
 
 def is_citation(text: str, small: str, span: DateSpan, before: str) -> bool:
@@ -131,5 +134,7 @@ def feast_of(span: DateSpan, before: str) -> Reason | None:
 def is_future(small: str, span: DateSpan, floor: int) -> bool:
     """Return whether the sentence speaks of what is still to come."""
     before = sentence_end(small[max(floor, span.start - FAR) : span.start])
-    after = re.split(r"[.;]\s", small[span.end : span.end + FAR])[0]
-    return bool(FUTURE.search(before) or re.search(r"(?<!\w)sẽ(?!\w)", after))
+    if FUTURE.search(before):
+        return True
+    after = CLAUSE_END.split(small[span.end : span.end + FAR], maxsplit=1)[0]
+    return "sẽ" in after and bool(WILL.search(after))

@@ -57,7 +57,7 @@ def page_stamps(
         default=-1,
     )
     for area, spans in by_area(placed):
-        is_line = area.kind in {"body", "title"}
+        is_line = area.kind in {"body", "title", "caption"}
         if not is_line and area.kind not in STAMP_KINDS:
             continue
         block = area.start, area.end
@@ -78,9 +78,12 @@ def is_stamp_line(story: Story, area: Area, stamps: list[Stamp]) -> bool:
     """Return whether a line of the story is only a stamp.
 
     Above the first paragraph it may be a month or bear a name; further down a month
-    closes a poem, and a name with a moment heads a comment.
+    closes a poem, and a name with a moment heads a comment. A name with a moment that
+    was taken for a caption is none; a day alone may be that of the picture.
     """
     line = story.text[area.start : area.end]
+    if area.kind == "caption":
+        return is_signed_stamp(line, stamps)
     if not (area.zone and area.zone.index == 0):
         stamps = [each for each in stamps if each.until is None]
         return is_only_stamp(line, stamps)

@@ -22,9 +22,9 @@ CENTURY_TURNS = 30  # "24/07/19" is 2019, "30/4/75" is 1975
 
 S = r"[^\S\n]"  # white space inside a line
 TO = rf"{S}?(?:đến|tới|và|,|&|to|and|-|–|—){S}?"
-DIGITS = re.compile(
-    r"[0-9]+"
-)  # a plain class is found fastest; the rest is tried there
+# A plain class is found fastest; the rest is tried there.
+DIGITS = re.compile(r"[0-9]+")
+DATE_DIGITS = frozenset({1, 2, 4})  # how many digits a day, a month or a year has
 DIGIT_LED = re.compile(
     rf"""(?<!\w)(?<!\d[.,/:-])(?:
     (?P<iso_year>[12]\d{{3}})(?P<iso_sep>[-/.])(?P<iso_month>\d{{1,2}})(?P=iso_sep)
@@ -125,12 +125,15 @@ LUNAR = re.compile(
     r"|rằm(?:\stháng\s\w{1,5})?|\d{1,2}\stháng\s(?:giêng|chạp))"
     r"(?:\s(?:âm lịch|tết))?(?!\w)"
 )
+# Words such as "tối qua" are found by their last word: few words end so.
+RELATIVE_LAST = re.compile(r"(?:nay|qua|mai|kia|trước|tới|ago|yesterday)(?!\w)")
 RELATIVE = re.compile(
     r"(?<!\w)(?:(?:(?:rạng\s)?sáng|trưa|chiều|tối|đêm|khuya)\s(?:hôm\s)?(?:nay|qua|mai)"
     r"|hôm\s(?:nay|qua|kia)|ngày\smai|(?:tuần|tháng)\s(?:qua|trước|tới)"
     r"|\d{1,3}\s(?:giây|phút|giờ|ngày|tuần|tháng)\strước"
-    r"|yesterday|\d{1,3}\s(?:minutes?|hours?|days?|weeks?)\sago)(?!\w)"
+    r"|yesterday|\d{1,3}\s(?:minutes?|hours?|days?|weeks?)\sago)$"
 )
+LONGEST_RELATIVE = 20
 
 
 class Fault(StrEnum):
@@ -209,23 +212,22 @@ def date_spans(text: str, small: str) -> tuple[DateSpan, ...]:
     dated = list(joined(numeric_spans(text, small), small))
     if not any(word in small for word in LUNAR_WORDS):
         return tuple(dated)
-    lunar = faulty(LUNAR, small, (0, len(small)), Fault.LUNAR)
+    lunar = [faulty(match, Fault.LUNAR) for match in LUNAR.finditer(small)]
     return tuple(merged(lunar, dated))
 
 
 def relative_spans(small: str, start: int, end: int) -> list[DateSpan]:
     """Return the words of a stretch that name a day by the reader's own clock."""
-    return faulty(RELATIVE, small, (start, end), Fault.RELATIVE)
+    found = (
+        RELATIVE.search(small, max(start, last.end() - LONGEST_RELATIVE), last.end())
+        for last in RELATIVE_LAST.finditer(small, start, end)
+    )
+    return [faulty(match, Fault.RELATIVE) for match in found if match]
 
 
-def faulty(
-    pattern: re.Pattern[str], small: str, room: tuple[int, int], fault: Fault
-) -> list[DateSpan]:
-    """Return what a pattern finds as dates that name no day."""
-    return [
-        DateSpan(*match.span(), NOTHING, NOTHING, fault=fault)
-        for match in pattern.finditer(small, *room)
-    ]
+def faulty(match: re.Match[str], fault: Fault) -> DateSpan:
+    """Return what a pattern finds as a date that names no day."""
+    return DateSpan(*match.span(), NOTHING, NOTHING, fault=fault)
 
 
 NOTHING = Partial(None, None, None)
@@ -247,9 +249,14 @@ def numeric_spans(text: str, small: str) -> Iterator[DateSpan]:
     """Yield what begins with a digit and may be a date, with the words around it."""
     done = 0
     for digits in DIGITS.finditer(small):
-        if digits.start() < done:
+        start, end = digits.span()
+        if (
+            start < done
+            or end - start not in DATE_DIGITS
+            or small[start - 1 : start].isalpha()
+        ):
             continue
-        match = DIGIT_LED.match(small, digits.start())
+        match = DIGIT_LED.match(small, start)
         if match is None or CODE_AFTER.match(text, match.end()):
             continue
         if match["from"] and WEEKDAY_NUMBER.search(

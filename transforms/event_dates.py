@@ -24,7 +24,7 @@ SENTENCE_START = re.compile(
     r"(?:^|[.!?…:;]\s{1,3}|[)–—-]\s{1,3}|\n)[\s\"“'(*•-]{0,4}"
     r"(?:(?:mới đây|vừa qua|theo đó|được biết|vào|trong|cụ thể|riêng)[,\s]{1,3}){0,2}$"
 )
-LONG_AGO = timedelta(days=400)
+SENTENCE_END = re.compile(r"[.;!?…]\s")
 BEFORE_STAMP = timedelta(days=120)
 AFTER_STAMP = timedelta(days=60)
 
@@ -82,7 +82,7 @@ def story_spans(
         reason = reason_of(text, small, span, zone.start) if names_day(span) else None
         if zone.kind == "caption" and reason is Reason.DEED:
             reason = None  # "lễ ký kết, ngày 23-4-2021" is the picture's own day
-        future = is_future(small, span, zone.start)
+        future = span.first.month is not None and is_future(small, span, zone.start)
         before = small[max(zone.start, span.start - 50) : span.start]
         starts = bool(SENTENCE_START.search(before)) or span.start == zone.start
         found.append(StorySpan(span, zone, reason, future, starts))
@@ -183,27 +183,28 @@ def event_days(
 ) -> Iterator[EventDay]:
     """Yield every candidate with its days, best first. `stamp` is the published day."""
     ordered = candidates(found)[:MOST_CANDIDATES]
-    mentions = mentions_of(found, story)
-    windows = [window for mention in mentions for window in windows_of(mention)]
-    windows = list(dict.fromkeys(windows))
-    newest = list(newest_year_window(mentions))
-    for zone in story.zones:
-        if zone.is_lead:
-            windows += anniversary_windows(story.small, zone.start, zone.end)
-    bounds = cited_bounds(found, story, bounds)
+    lacks_year = any(each.span.first.year is None for each in ordered)
+    windows: list[Window] = []
+    if lacks_year and stamp is None:
+        windows = evidence_of(found, story)
+        bounds = cited_bounds(found, story, bounds)
     for each in ordered:
         if each.span.first.year is not None:
             first, last = each.span.first.bounds()[0], each.span.last.bounds()[1]
             yield EventDay(each, (first, last), "event_written")
-            continue
-        hints = newest if is_rare(each.span) else []
-        own = dict.fromkeys([*windows, *hints, *same_days(each, found)])
-        yield inferred(each, stamp, bounds, own)
+        else:
+            same = same_days(each, found)
+            yield inferred(each, stamp, bounds, [*same, *windows])
 
 
-def is_rare(span: DateSpan) -> bool:
-    """Return whether a day is in few years: on its weekday, or the 29th of February."""
-    return span.weekday is not None or span.first[1:] == (2, 29)
+def evidence_of(found: Sequence[StorySpan], story: Story) -> list[Window]:
+    """Return what the years and dates of the story say of the year of its event."""
+    mentions = mentions_of(found, story)
+    windows = [window for mention in mentions for window in windows_of(mention)]
+    for zone in story.zones:
+        if zone.is_lead:
+            windows += anniversary_windows(story.small, zone.start, zone.end)
+    return [*dict.fromkeys(windows), *newest_year_window(mentions)]
 
 
 def inferred(
@@ -282,7 +283,7 @@ def mentions_of(found: Sequence[StorySpan], story: Story) -> list[Mention]:
 def before_in_sentence(small: str, each: StorySpan) -> str:
     """Return up to 240 characters of the sentence before a date."""
     before = small[max(each.zone.start, each.span.start - 240) : each.span.start]
-    return re.split(r"[.;!?…]\s", before)[-1]
+    return SENTENCE_END.split(before)[-1]
 
 
 def is_signing(story: Story) -> bool:

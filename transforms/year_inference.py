@@ -22,7 +22,8 @@ class Window:
     """Days that one piece of evidence makes likely; `wide` if `core` has none.
 
     `is_now`: it stands in the title or the first block and speaks of the event itself,
-    so that evidence which is wholly older is of something past.
+    so that evidence which is wholly older is of something past. `needs_weekday`: it
+    settles only a day that is in few years, by its weekday or as the 29th of February.
     """
 
     strength: int
@@ -30,6 +31,7 @@ class Window:
     core: tuple[date, date]
     wide: tuple[date, date] | None = None
     is_now: bool = False
+    needs_weekday: bool = False
 
     @property
     def reach(self) -> tuple[date, date]:
@@ -67,12 +69,19 @@ def year_of(
     if len(possible) == 1:
         rules = "_".join(filter(None, (bounds.earliest_rule, bounds.latest_rule)))
         return next(iter(possible)), f"bounds_{rules}"
+    if not is_rare(span):
+        windows = [each for each in windows if not each.needs_weekday]
     usable = [*current(list(windows)), *weekday_windows(span, bounds)]
     for window in sorted(usable, key=lambda each: each.strength):
         possible = within(possible, window)
         if len(possible) == 1:
             return next(iter(possible)), window.rule
     return None
+
+
+def is_rare(span: DateSpan) -> bool:
+    """Return whether a day is in few years: on its weekday, or the 29th of February."""
+    return span.weekday is not None or span.first[1:] == (2, 29)
 
 
 def possible_days(span: DateSpan, bounds: Bounds) -> Iterator[tuple[int, date]]:

@@ -312,7 +312,8 @@ def newest_year_window(mentions: Sequence[Mention]) -> Iterator[Window]:
     if years:
         year = max(years)
         core = date(year, 1, 1), date(year + 1, 3, 31)
-        yield Window(7, "newest_year_named", core, (core[0], date(year + 1, 12, 31)))
+        wide = core[0], date(year + 1, 12, 31)
+        yield Window(7, "newest_year_named", core, wide, needs_weekday=True)
 
 
 def days(day: date, count: int) -> date:
