@@ -6,7 +6,16 @@ show it. No foreign or unique keys: what they would promise, sql/check proves.
 
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, MetaData
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Double,
+    Integer,
+    MetaData,
+    Text,
+)
+from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeEngine
 
 metadata = MetaData(
@@ -51,3 +60,22 @@ def label(name: str, kind: TypeEngine[Any], comment: str) -> Column[Any]:
 def holds(name: str, sql: str) -> CheckConstraint:
     """Declare a CHECK constraint under a short name."""
     return CheckConstraint(sql, name=name)
+
+
+def evidence(*, is_declared: bool = False) -> tuple[SchemaItem, ...]:
+    """Declare the columns that say where a fact stands and how it was read.
+
+    `is_declared` where it may also come from a page's structured data, which is no
+    page text: then it has no span.
+    """
+    spot = may if is_declared else must
+    return (
+        spot("line_no", Integer, "số dòng trên trang, từ 1 | line of the page, from 1"),
+        spot("char_start", Integer, "vị trí đầu | first code point in the page text"),
+        spot("char_end", Integer, "vị trí cuối (không gồm) | end, exclusive"),
+        must("rule", Text, "quy tắc đã đọc | rule that read it"),
+        must("confidence", Double, "độ tin cậy, 0 đến 1 | confidence, 0 to 1"),
+        ref("audit_key", "lần chạy đã nạp | run that loaded the row"),
+        holds("span", "0 <= char_start and char_start < char_end"),
+        holds("confidence", "confidence between 0 and 1"),
+    )

@@ -20,17 +20,21 @@ from sqlalchemy import (
 )
 
 import warehouse.tables_text  # noqa: F401 (declares its tables)
-from warehouse.metadata import holds, key, label, may, metadata, must, ref
+from warehouse.metadata import (
+    evidence,
+    holds,
+    key,
+    label,
+    may,
+    metadata,
+    must,
+    ref,
+)
 
 MOMENT = DateTime(timezone=True)
 VERSION_FACT = {"replace_by": "article_version_key"}
 ARTICLE_FACT = {"replace_by": "article_key"}
 
-RULE = "quy tắc đã đọc ra giá trị | rule that read the value"
-CONFIDENCE = "độ tin cậy, 0 đến 1 | confidence, 0 to 1"
-START = "vị trí đầu trong văn bản trang | first code point in the page text"
-END = "vị trí cuối (không gồm) | end in the page text, exclusive"
-LINE = "số dòng trong văn bản trang, từ 1 | line of the page text, from 1"
 AUDIT = "lần chạy đã nạp | run that loaded the row"
 VERSION = "phiên bản bài báo | article version"
 ARTICLE = "bài báo | article"
@@ -205,12 +209,7 @@ fact_site_counter = Table(
     may("observed_from", Date, "sớm nhất có thể đọc | earliest day of the reading"),
     must("observed_to", Date, "muộn nhất có thể đọc | latest day of the reading"),
     must("observed_on", Date, "đêm thấy bản chụp | night the capture was seen"),
-    may("line_no", Integer, LINE),
-    may("char_start", Integer, START),
-    may("char_end", Integer, END),
-    must("rule", Text, RULE),
-    must("confidence", Double, CONFIDENCE),
-    ref("audit_key", AUDIT),
+    *evidence(is_declared=True),
     holds("value", "value >= 0"),
     comment="Bộ đếm truy cập của trang | Site counters, by capture, period, night",
     info=ARTICLE_FACT,
@@ -223,14 +222,8 @@ fact_removed_block = Table(
     ref("article_version_key", VERSION),
     ref("boilerplate_rule_key", "quy tắc đã bóc | rule that removed it"),
     must("kind", Text, "loại phần thừa | kind of furniture"),
-    must("line_no", Integer, LINE),
-    must("char_start", Integer, START),
-    must("char_end", Integer, END),
     must("block_text", Text, "nguyên văn | text as it stood"),
-    must("rule", Text, RULE),
-    must("confidence", Double, CONFIDENCE),
-    ref("audit_key", AUDIT),
-    holds("span", "0 <= char_start and char_start < char_end"),
+    *evidence(),
     comment="Phần thừa đã bóc khỏi trang | What was removed, one row a block",
     info=VERSION_FACT,
 )
@@ -249,12 +242,7 @@ fact_date_evidence = Table(
     must("precision", Text, "độ chính xác | precision"),
     may("choice_rank", Integer, "thứ tự ưu tiên | order among candidates"),
     must("is_chosen", Boolean, "được chọn | whether it was chosen"),
-    may("line_no", Integer, LINE),
-    may("char_start", Integer, START),
-    may("char_end", Integer, END),
-    must("rule", Text, RULE),
-    must("confidence", Double, CONFIDENCE),
-    ref("audit_key", AUDIT),
+    *evidence(is_declared=True),
     holds("range", "date_from <= date_to"),
     comment="Chứng cứ về ngày tháng | Date evidence, one row a date span",
     info=VERSION_FACT,
@@ -268,12 +256,7 @@ fact_credit = Table(
     ref("person_key", "người | person"),
     must("role", Text, "author hoặc photographer | author or photographer"),
     must("as_written", Text, "nguyên văn | text as it stood"),
-    may("line_no", Integer, LINE),
-    may("char_start", Integer, START),
-    may("char_end", Integer, END),
-    must("rule", Text, RULE),
-    must("confidence", Double, CONFIDENCE),
-    ref("audit_key", AUDIT),
+    *evidence(is_declared=True),
     comment="Ghi công tác giả, người chụp ảnh | Credits, by version, person, role",
     info=VERSION_FACT,
 )

@@ -4,30 +4,14 @@ Declared as in `warehouse/tables.py`: dimensions are merged by primary key, the 
 of the versions read this night are replaced whole. A bridge is rebuilt every night.
 """
 
-from sqlalchemy import Boolean, Date, Double, Integer, Table, Text
-from sqlalchemy.schema import SchemaItem
+from sqlalchemy import Boolean, Date, Integer, Table, Text
 
-from warehouse.metadata import holds, key, label, may, metadata, must, ref
+from warehouse.metadata import evidence, holds, key, label, may, metadata, must, ref
 
 VERSION_FACT = {"replace_by": "article_version_key"}
 VERSION = "phiên bản bài báo | article version"
 AS_WRITTEN = "nguyên văn | text as it stood"
 WHY = "căn cứ | why they are the same"
-
-
-def evidence() -> tuple[SchemaItem, ...]:
-    """Return the columns that say where a fact stands and how it was read."""
-    return (
-        must("line_no", Integer, "số dòng trên trang, từ 1 | line of the page, from 1"),
-        must("char_start", Integer, "vị trí đầu | first code point in the page text"),
-        must("char_end", Integer, "vị trí cuối (không gồm) | end, exclusive"),
-        must("rule", Text, "quy tắc đã đọc | rule that read it"),
-        must("confidence", Double, "độ tin cậy, 0 đến 1 | confidence, 0 to 1"),
-        ref("audit_key", "lần chạy đã nạp | run that loaded the row"),
-        holds("span", "0 <= char_start and char_start < char_end"),
-        holds("confidence", "confidence between 0 and 1"),
-    )
-
 
 dim_date = Table(
     "dim_date",
