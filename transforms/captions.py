@@ -15,14 +15,17 @@ from typing import Any
 from transforms.lines import Line
 
 LIST_ITEM = re.compile(
-    r"[-–—+*•·●▪◦✓]\s?\S|\(?\d{1,2}[.)/]\s|\(?[a-zđ][.)]\s|[IVX]{1,5}[.)]\s"
+    r"[-–—+*•·●▪◦✓]\s?\S|\(?\d{1,2}[.)/]\s|\d{1,2} [-–] |\(?[a-zđ][.)]\s|[IVX]{1,5}[.)]\s"
 )
 QUOTED = re.compile(r"[\"“‘']|.*[?!][\"”]?$")
-NAMED = re.compile(
-    r"(?<=[^\W_.:!?…]\s)[^\W\d_a-z][^\W\d_]*\s[^\W\d_a-z]|(?<=\s)[^\W\d_a-z]{3,}|(?<=\w\s)\d"
+CAPITAL = f"[{''.join(filter(str.isupper, map(chr, range(0x1F00))))}]"
+NAMED = re.compile(rf"(?<=[^\W_]\s){CAPITAL}[^\W_]|(?<=\w\s)\d")
+# after a capital, or a capital and a letter, the full stop is an abbreviation's: "ThS."
+SENTENCE_END = re.compile(
+    r"(?<![A-ZĐ])(?<!\b[A-ZĐ][a-zđ])(?<!\bTh[sS])[.!?…]\s+(?=[^\W\d_a-z])"
 )
-SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_a-z])")
 PLAIN_WORDS, WORDY = 16, 40
+MOST_ENDS = 2  # of sentences within a block: more say nothing more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,7 @@ class Surroundings:
     before_credit: bool = False
     between_prose: bool = False
     in_a_run: bool = False
+    after_colon: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def _layout(around: Surroundings) -> Iterator[str]:
 
 def _shape(line: Line) -> Iterator[str]:
     yield "full_stop" if line.has_stop else "no_stop"
-    if SENTENCE_END.search(line.text):
+    for _ in SENTENCE_END.findall(line.text)[:MOST_ENDS]:
         yield "several_sentences"
     if NAMED.search(line.text):
         yield "names_something"

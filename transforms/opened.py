@@ -6,11 +6,12 @@ from itertools import accumulate
 
 from transforms.lines import Line
 from transforms.marks import Mark, Marks
-from transforms.rules import rules
+from transforms.rules import furniture, rules
 
 LONG_WORDS = 60  # no teaser is this long: the story goes on
 MOST_INLINE = 5  # links of a list inside the story
 LINK_WORDS = range(4, 31)
+ZONED = ("comments", "visitor_counter")  # lists with wording of their own
 # what a list brings along: its entries have stamps, counters and pictures too
 BROUGHT = {"pub_meta", "view_counter", "header_clock"}
 
@@ -54,7 +55,9 @@ def mark_lists(lines: Sequence[Line], marks: Marks, tail: int) -> None:
     budget = 0
     for i, line in enumerate(lines):
         mark = marks[i]
-        if mark and _opens(mark):
+        if current and i >= tail and _of_list(line, current):
+            marks[i] = current
+        elif mark and _opens(mark):
             current, budget = Mark(mark.kind, mark.rule + ".list"), MOST_INLINE
         elif current and i >= tail:
             if mark is None or mark.kind in BROUGHT:
@@ -65,3 +68,8 @@ def mark_lists(lines: Sequence[Line], marks: Marks, tail: int) -> None:
                 continue
             marks[i] = current
             budget -= 1
+
+
+def _of_list(line: Line, current: Mark) -> bool:
+    """Tell whether an open list's own wording takes a line: "Mới nhất", "Tất cả"."""
+    return current.kind in ZONED and furniture(line, current.kind) is not None

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from transforms import captions
 from transforms.lines import Line
@@ -34,18 +33,24 @@ def mark_captions(lines: Sequence[Line], marks: Marks) -> None:
             marks[i] = found = Mark("duplicate_caption", rule)
         if found and found.kind in CAPTION_KINDS:
             seen.add(line.folded)
-    _mark_pairs(marks, nearly)
+    _mark_vouched(marks, nearly)
 
 
 def _is_again(line: Line, found: Mark | None, seen: set[str]) -> bool:
     return found is not None and found.kind in CAPTION_KINDS and line.folded in seen
 
 
-def _mark_pairs(marks: Marks, nearly: Sequence[int]) -> None:
-    """Mark neighbours that are nearly captions: the one vouches for the other."""
-    for one, other in pairwise(nearly):
-        if other == one + 1:
-            marks[one] = marks[other] = Mark("caption", "caption.pair")
+def _mark_vouched(marks: Marks, nearly: Sequence[int]) -> None:
+    """Mark lines that are nearly captions beside each other, or beside a caption."""
+    for i in nearly:
+        around = {*range(i - 1, i + 2, 2)}
+        if around & set(nearly) or any(_is_caption(marks, j) for j in around):
+            marks[i] = Mark("caption", "caption.pair")
+
+
+def _is_caption(marks: Marks, i: int) -> bool:
+    found = marks[i] if 0 <= i < len(marks) else None
+    return found is not None and found.kind in CAPTION_KINDS
 
 
 def _caption(
@@ -88,6 +93,7 @@ def _surroundings(
         before_credit=after is not None and after.kind == "photo_credit",
         between_prose=_solid(lines, marks, i - 1) and _solid(lines, marks, i + 1),
         in_a_run=_loose(lines, marks, i - 1) and _loose(lines, marks, i + 1),
+        after_colon=before is None and i > 0 and lines[i - 1].text.endswith(":"),
     )
 
 

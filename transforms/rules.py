@@ -171,10 +171,19 @@ def _in_capitals(text: str, at: int) -> bool:
     return text[at + 1 : at + 2].isupper()
 
 
+def _acronym(prefix: str) -> bool:
+    """Tell whether a name in capitals is no place's: a time follows, so it signs."""
+    name = prefix.strip(" -–—:()[]\u00a0")
+    code = name.casefold()
+    is_place = code in words("place_codes") or code in phrase_set("places")
+    return name.isupper() and not is_place
+
+
 PREDICATES: dict[str, Callable[[str], bool]] = {
     "": lambda _: True,
     "known_agency": _known_agency,
     "unknown_agency": _unknown_agency,
+    "acronym": _acronym,
 }
 PREFIX_CHARS, SUFFIX_CHARS = 90, 12
 
