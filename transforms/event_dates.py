@@ -6,6 +6,7 @@ If the first candidate's year stays unknown, no other date is put in its place.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -264,20 +265,36 @@ def cited_bounds(found: Sequence[StorySpan], story: Story, bounds: Bounds) -> Bo
 
 def mentions_of(found: Sequence[StorySpan], story: Story) -> list[Mention]:
     """Return the dates with a year, each with its sentence so far."""
-    signing = is_signing(story)
+    lacking = [
+        each.span.start
+        for each in found
+        if each.reason is None and each.span.has_day and each.span.first.year is None
+    ]
+    signing = speaks_of_signing(story)
     return [
-        Mention(
-            each.span,
-            before_in_sentence(story.small, each),
-            story.small[each.span.end : min(each.zone.end, each.span.end + 20)],
-            each.reason,
-            each.is_future,
-            each.zone.is_lead,
-            signing,
-        )
+        mention_of(story.small, each, lacking, is_signing=signing)
         for each in found
         if each.span.last.year is not None and each.span.fault is not Fault.RELATIVE
     ]
+
+
+def mention_of(
+    small: str, each: StorySpan, lacking: list[int], *, is_signing: bool
+) -> Mention:
+    """Return one date with its sentence; `lacking` is where days lack their year."""
+    span, before = each.span, before_in_sentence(small, each)
+    at = bisect_right(lacking, span.start)
+    is_beside = bool(at) and lacking[at - 1] >= span.start - len(before)
+    return Mention(
+        span=span,
+        before=before,
+        after=small[span.end : min(each.zone.end, span.end + 20)],
+        reason=each.reason,
+        is_future=each.is_future,
+        is_lead=each.zone.is_lead,
+        is_beside=is_beside or each.zone.kind == "title",
+        is_signing=is_signing,
+    )
 
 
 def before_in_sentence(small: str, each: StorySpan) -> str:
@@ -286,7 +303,7 @@ def before_in_sentence(small: str, each: StorySpan) -> str:
     return SENTENCE_END.split(before)[-1]
 
 
-def is_signing(story: Story) -> bool:
+def speaks_of_signing(story: Story) -> bool:
     """Return whether the title or the first block speaks of a signing."""
     return any(
         SIGNING_WORDS.search(story.small, zone.start, min(zone.end, zone.start + 600))

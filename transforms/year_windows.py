@@ -81,12 +81,13 @@ CLASS_BEGINS = re.compile(
     r"(?<!\w)(?:khai giảng|tựu trường|chào đón|đón chào|bước vào|chuẩn bị|triển khai"
     r"|nhiệm vụ)"
 )
+ADMISSION = re.compile(r"(?<!\w)(?:tuyển sinh|xét tuyển|nhập học|vào lớp)(?!\w)")
 FIRST_HALF_OVER = re.compile(
     r"(?<!\w)(?:sơ kết|kết thúc|tổng kết)[^.,;]{0,20}học kỳ (?:i|1)(?!\w)"
 )
 SHORT_LIVED = re.compile(
-    r"(?<!\w)(?:kế hoạch|công văn|công điện|thông báo|giấy mời|hướng dẫn)(?!\w)"
-    r"[^.;\n]{0,60}$"
+    r"(?<!\w)(?:kế hoạch|công văn|công điện|thông báo|giấy mời|hướng dẫn"
+    r"|(?:công bố|trao)\s(?:\w{1,8}\s){0,2}quyết định)(?!\w)[^.;\n]{0,60}$"
 )
 AHEAD = re.compile(
     r"(?<!\w)(?:trước|chậm nhất|muộn nhất|không quá|hạn(?: chót| cuối)?)"
@@ -99,7 +100,8 @@ class Mention:
     """A year or date of the story with what stands around it, in small letters.
 
     `before` is the sentence so far, `after` the next few words; `is_lead`: in the
-    title or the first block; `is_signing`: the lead speaks of a signing.
+    title or the first block; `is_beside`: in the title, or behind the event's day in
+    its own sentence; `is_signing`: the lead speaks of a signing.
     """
 
     span: DateSpan
@@ -108,6 +110,7 @@ class Mention:
     reason: Reason | None
     is_future: bool
     is_lead: bool
+    is_beside: bool
     is_signing: bool
 
 
@@ -168,8 +171,8 @@ def stretch_windows(mention: Mention, unit: str) -> Iterator[Window]:
         yield Window(3, f"plan_{unit}", core, (days(first, -330), last))
     elif unit == "quarter" or lean == "review":
         yield Window(3, f"reviewed_{unit}", (days(last, -45), days(last, 60)))
-    elif mention.is_lead:
-        yield Window(5, "month_in_lead", (first, days(last, 45)))
+    elif mention.is_beside:
+        yield Window(5, "month_beside", (first, days(last, 45)))
 
 
 def period_windows(mention: Mention, period: tuple[int, int]) -> Iterator[Window]:
@@ -211,10 +214,13 @@ def school_window(mention: Mention, start: int) -> Window:
     if CLASS_OVER.search(before):
         core = date(end, 4, 15), date(end, 9, 15)
         return Window(4, "school_year_over", core, (date(end, 1, 1), date(end, 12, 31)))
-    core = date(start, 8, 1), date(end, 7, 31)
+    if ADMISSION.search(before):
+        core = date(start, 3, 1), date(start, 10, 31)
+        return Window(4, "school_admission", core)
+    core = date(start, 8, 1), date(end, 5, 31)
     if CLASS_BEGINS.search(before):
         core = date(start, 7, 15), date(start, 12, 31)
-    return Window(4, "school_year", core, (date(start, 7, 1), date(end, 8, 31)))
+    return Window(4, "school_year", core, (date(start, 8, 1), date(end, 5, 31)))
 
 
 def year_windows(mention: Mention, year: int) -> Iterator[Window]:
@@ -241,8 +247,8 @@ def year_windows(mention: Mention, year: int) -> Iterator[Window]:
         core = date(year - 1, 10, 1), date(year, 4, 30)
         wide = date(year - 1, 1, 1), whole[1]
         yield Window(3, "plan_year", core, wide, is_now=now)
-    elif now:
-        yield Window(5, "year_in_lead", whole)
+    elif mention.is_beside:
+        yield Window(5, "year_beside", whole)
 
 
 def review_window(before: str, year: int, *, is_now: bool) -> Window:
