@@ -5,7 +5,6 @@ Pure, so it runs anywhere: in this process, in a pool, on another machine.
 
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from typing import Any
 
 import pyarrow as pa
@@ -18,7 +17,7 @@ from transforms.records import (
     Reason,
     Rejected,
 )
-from transforms.staging import RECORDS, Capture, FlatArticle, staged
+from transforms.staging import RECORDS, Capture, staged
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +44,7 @@ def read_batch(files: Iterable[RawFile], zone: str) -> dict[str, pa.Table]:
         found = _read(file, zone)
         rows["capture"].append((file.sha256, _capture(file, found)))
         if isinstance(found, Article):
-            for name, part in _parts(file.sha256, found):
+            for name, part in _parts(found):
                 rows[name].append((file.sha256, part))
     return {name: staged(name, found) for name, found in rows.items()}
 
@@ -81,7 +80,6 @@ def _capture(file: RawFile, found: Article | Rejected) -> Capture:
     article = found if isinstance(found, Article) else None
     rejected = found if isinstance(found, Rejected) else None
     return Capture(
-        sha256=file.sha256,
         byte_count=len(file.raw),
         encoding=found.encoding,
         reason=str(rejected.reason) if rejected else None,
@@ -105,10 +103,8 @@ def _views(article: Article) -> int | None:
     )
 
 
-def _parts(sha256: str, article: Article) -> Iterator[tuple[str, Any]]:
-    names = [column.name for column in fields(FlatArticle) if column.name != "sha256"]
-    flat = {name: getattr(article, name) for name in names}
-    yield "article", FlatArticle(sha256=sha256, **flat)
+def _parts(article: Article) -> Iterator[tuple[str, Any]]:
+    yield "article", article
     for name, attribute in NESTED.items():
         for part in getattr(article, attribute):
             yield name, part

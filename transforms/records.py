@@ -10,7 +10,7 @@ text back. Line numbers count from 1 over LF. A span is None only where the valu
 read from the page's structured data (meta elements, JSON-LD), which is no page text.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -220,8 +220,8 @@ class DateClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """What one page says of its article.
+class ArticleHead:
+    """What one page says of its article as a whole.
 
     `article_id` names the article for good: its canonical URL, else "khobao:" + 16 hex
     digits of outlet, title and stated date (or the story's first words).
@@ -246,9 +246,15 @@ class Article:
     republished_from: str | None
     word_count: int
     page_text: str
-    removed: tuple[RemovedBlock, ...] = field(default=())
-    credits: tuple[Credit, ...] = field(default=())
-    counters: tuple[Counter, ...] = field(default=())
-    dates: tuple[DateClaim, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(ArticleHead):
+    """An article with all its parts, each with the proof of where it was read."""
+
+    removed: tuple[RemovedBlock, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    counters: tuple[Counter, ...] = ()
+    dates: tuple[DateClaim, ...] = ()
     encoding: str = "utf-8"
     warnings: tuple[str, ...] = ()

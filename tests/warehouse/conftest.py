@@ -11,8 +11,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from transforms.identity import digest, signature
+from transforms.records import ArticleHead
 from transforms.shards import to_table
-from transforms.staging import Capture, FlatArticle
+from transforms.staging import Capture, staged
 from warehouse.ledger import Run, Sighting, read_ledger
 from warehouse.load import Loaded, load_night
 
@@ -36,7 +37,6 @@ class Shown:
 
     def capture(self) -> Capture:
         return Capture(
-            sha256=self.sha256,
             byte_count=len(self.body),
             encoding="utf-8",
             reason=None,
@@ -47,9 +47,8 @@ class Shown:
             view_count=self.views,
         )
 
-    def article(self) -> FlatArticle:
-        return FlatArticle(
-            sha256=self.sha256,
+    def article(self) -> ArticleHead:
+        return ArticleHead(
             article_id=self.url,
             content_hash=digest(self.title or "", self.body),
             outlet_id="bao.example",
@@ -103,8 +102,8 @@ class Keeper:
         shards = self.folder / f"shards-{self.runs}"
         tables = {
             "sighting": to_table(Sighting, sightings),
-            "capture": to_table(Capture, [file.capture() for file in new.values()]),
-            "article": to_table(FlatArticle, [file.article() for file in new.values()]),
+            "capture": staged("capture", [(s, f.capture()) for s, f in new.items()]),
+            "article": staged("article", [(s, f.article()) for s, f in new.items()]),
             **(parts or {}),
         }
         for name, table in tables.items():
