@@ -12,7 +12,7 @@ from transforms.staging import staging_schemas
 ZONE = "Asia/Ho_Chi_Minh"
 STORY = (
     "Khai giảng lớp học chữ trên bản Nà Khương\n\n"
-    "Sáng 5/9/2024, đồn biên phòng cùng nhà trường mở lớp học chữ cho bà con trong bản, "
+    "Sáng 5/9/2024, đồn biên phòng cùng nhà trường mở lớp học chữ cho bà con, "
     "lớp có 24 học viên, người lớn tuổi nhất đã ngoài sáu mươi.\n\n"
     "Các chiến sĩ thay nhau đứng lớp mỗi tối, bà con mang theo đèn dầu và cả con nhỏ "
     "đến nghe giảng. Nhà trường tặng vở và bút cho tất cả học viên của lớp.\n\n"
