@@ -26,6 +26,8 @@ def written(text):
         ("Tối qua (14/6), một", ["Tối qua (14/6)"]),
         ("Sáng thứ Bảy, 24/8 hơn", ["Sáng thứ Bảy, 24/8"]),
         ("Chủ nhật ngày 5/5", ["Chủ nhật ngày 5/5"]),
+        ("Thứ 4, 09/03/2022 | 21:17", ["Thứ 4, 09/03/2022"]),
+        ("Ngày bầu cử 23/5, cử tri", ["Ngày bầu cử 23/5"]),
         ("ngày 5 tháng 9 năm 2021", ["ngày 5 tháng 9 năm 2021"]),
         ("Từ ngày 12 đến ngày 15/3", ["Từ ngày 12 đến ngày 15/3"]),
         ("từ 28/2 đến 3/3/2022", ["từ 28/2 đến 3/3/2022"]),

@@ -96,6 +96,9 @@ def warned(*lines, declared=()):
         ("00:00, 24/07/2019", "2019-07-24"),
         ("Được đăng: 16 Tháng 6 2021 | Lượt xem: 1542", "2021-06-16"),
         ("16/06/2021-09:10:00 AM", "2021-06-16 09:10 +0700"),
+        ("Thứ 4, 16/03/2022 | 09:40", "2022-03-16 09:40 +0700"),
+        ("T4, 11/05/2022", "2022-05-11"),
+        ("12/08/2025 • 14:55", "2025-08-12 14:55 +0700"),
     ],
 )
 def test_a_stamp_line_gives_the_published_moment_or_day(line, moment):
@@ -104,6 +107,35 @@ def test_a_stamp_line_gives_the_published_moment_or_day(line, moment):
 
 def test_a_story_line_that_is_only_a_stamp_is_one():
     assert published((BODY, "(12/03/2024)")) == "2024-03-12"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hà An - 07:00 06/10/2022",
+        "Hà An • 06/10/2022 • 07:00 • 3 phút đọc",
+    ],
+)
+def test_a_name_may_share_its_line_with_the_moment_above_the_story(line):
+    assert published((BODY, line)) == "2022-10-06 07:00 +0700"
+    assert published((CAPTION, line)) == "2022-10-06 07:00 +0700"
+    assert published(PLAIN, (BODY, line)) is None
+
+
+def test_a_line_that_is_only_a_month_says_the_month_of_publication():
+    claims, _ = claims_of((TITLE, "Mùa sen"), (BODY, "Tháng 2/2024"), PLAIN)
+    found = chosen(claims, "published")
+    assert found.precision is Precision.MONTH
+    assert (found.date_from, found.date_to) == (date(2024, 2, 1), date(2024, 2, 29))
+    assert chosen(claims, "event") is None
+    assert published(PLAIN, (BODY, "Tháng 2/2024")) is None
+
+
+def test_a_calendar_line_long_after_the_event_is_no_publication():
+    lines = (TITLE, "Họp mặt"), (BODY, "Ngày 27/4, huyện họp mặt.")
+    for day, is_clock in (("31 tháng 05", True), ("02 tháng 05", False)):
+        stamp = STAMP, f"Thứ tư, ngày {day} năm 2023"
+        assert (chosen(claims_of(stamp, *lines)[0], "published") is None) is is_clock
 
 
 @pytest.mark.parametrize(
@@ -272,6 +304,10 @@ def test_the_year_of_the_event_is_inferred_from_the_text(text, day):
         "Sáng 18/5, phòng giáo dục tuyên dương 120 học sinh giỏi.",
         "Ngày 15/12, hai đơn vị ký kết chương trình phối hợp giai đoạn 2023 - 2025.",
         "Ngày 14/9, hội nghị bàn chuẩn bị cho diễn tập năm 2024.",
+        "Ngày 9/9, hợp tác xã họp. Năm 2019, doanh thu đạt 20 tỷ đồng.",
+        "Ngày 14/3, lớp học khai giảng. Thầy giáo nhập ngũ năm 2005.",
+        "Ngày 12/5, hội thảo bàn về Luật Đất đai năm 2013.",
+        "Ngày 9/5, học tập Nghị quyết số 28-NQ/TW ngày 25/10/2013 của Trung ương.",
     ],
 )
 def test_where_two_years_stay_possible_no_event_day_is_given(text):
@@ -315,6 +351,17 @@ def test_ranges_give_the_first_and_the_last_day():
     assert (found.date_from, found.date_to) == (date(2024, 3, 12), date(2024, 3, 15))
 
 
+def test_headings_kept_in_the_story_do_not_push_the_lead_away():
+    heads = [(BODY, text) for text in ("Đào tạo", "TIN NHÀ TRƯỜNG", "Lễ bế giảng")]
+    lead = BODY, "Ngày 28/5, nhà trường tổng kết năm học 2023 - 2024."
+    assert event(*heads, lead) == ("2024-05-28", Precision.INFERRED)
+
+
+def test_a_day_may_stand_behind_what_is_done_on_it():
+    text = "Ngày bầu cử 23/5, cử tri bầu đại biểu nhiệm kỳ 2021 - 2026."
+    assert event((BODY, text)) == ("2021-05-23", Precision.INFERRED)
+
+
 def test_the_day_of_a_caption_stands_in_where_the_story_has_none():
     lines = PLAIN, (CAPTION, "Lễ phát động, ngày 5-6-2020. Ảnh: BA SAO")
     assert event(*lines) == ("2020-06-05", Precision.DAY)
@@ -327,6 +374,8 @@ def test_the_day_of_a_caption_stands_in_where_the_story_has_none():
         ("Theo Thông báo ngày 15/4/2021 của Tỉnh ủy, việc này dừng lại.", "citation"),
         ("Chương trình được ký kết ngày 12/5/2019 đem lại kết quả.", "past_deed"),
         ("Ông sinh ngày 19/8/1998 ở vùng biển.", "past_deed"),
+        ("Cụ từ trần hồi 4 giờ 20 phút ngày 12/3/2023.", "past_deed"),
+        ("Ông mất lúc 5h30, ngày 3/4/2022 tại nhà.", "past_deed"),
         ("Bài thi gửi về trước ngày 30/6/2024 theo địa chỉ.", "deadline"),
         ("Tính đến ngày 30/9/2022, dư nợ đạt 2.447 tỷ đồng.", "as_of"),
         ("Nhân dịp kỷ niệm Ngày 30/4/2020, phường treo cờ.", "anniversary"),
