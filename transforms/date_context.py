@@ -28,7 +28,8 @@ DEED = re.compile(
     r"(?<!\w)(?:sinh|mất|hy sinh|hi sinh|từ trần|thành lập|ra đời|ban hành|ký|ký kết"
     r"|kí kết|hiệu lực|nhập ngũ|kết nạp|công nhận|phê duyệt|thông qua|kết nạp đảng"
     r"|tái lập|chia tách|xếp hạng|cấp|khởi tố|giải phóng|truyền thống|độc lập"
-    r"|qua đời|tạ thế|ban hành ngày|born|founded|signed)"
+    r"|qua đời|tạ thế|xuất ngũ|kết hôn|nghỉ hưu|nhận công tác"
+    r"|ban hành ngày|born|founded|signed)"
     r"[\s,]{1,2}(?:(?:từ|kể từ|vào|hồi|đúng|lúc|vào lúc|vào hồi)\s)?"
     r"(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{1,2}\s?(?:phút|’|')?)?[\s,]{0,2})?$"
 )

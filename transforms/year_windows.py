@@ -64,7 +64,8 @@ PROGRAMME = re.compile(
 )
 HALF = re.compile(r"(?<!\w)(?:giữa|nửa|nửa đầu)\snhiệm kỳ(?!\w)")
 TERM = re.compile(r"(?<!\w)nhiệm kỳ\s{1,3}\(?$")
-CONGRESS = re.compile(r"(?<!\w)(?:đại hội|bầu cử|bầu đại biểu|kỳ họp thứ nhất)(?!\w)")
+CONGRESS = re.compile(r"(?<!\w)(?:đại hội|kỳ họp thứ nhất)(?!\w)")
+ELECTION = re.compile(r"(?<!\w)bầu (?:cử )?đại biểu(?!\w)")
 NO_CONGRESS = re.compile(
     r"(?<!\w)(?:nghị quyết|chuẩn bị|hướng tới|tiến tới|sau|trước) "
 )
@@ -72,7 +73,6 @@ YEARS_DONE = re.compile(
     r"(?<!\w)(?P<count>\d{1,2})\snăm\s(?:thực hiện|triển khai|thi hành|thành lập)"
 )
 YEARS_SINCE = re.compile(r"(?<!\w)(?P<count>\d{1,3})\snăm\s[^.;\n\d]{3,110}$")
-JUBILEE = re.compile(r"(?<!\w)(?:kỷ niệm|kỉ niệm|\d{1,3}\snăm)\s")
 CLASS_YEAR = re.compile(
     r"(?<!\w)(?:năm học|niên khóa|năm học mới)[\s:(]{1,3}(?:năm\s)?$"
 )
@@ -202,7 +202,12 @@ def period_windows(mention: Mention, period: tuple[int, int]) -> Iterator[Window
 
 
 def speaks_of_congress(before: str) -> bool:
-    """Return whether a congress or election is held, not prepared or referred to."""
+    """Return whether a congress is held, not prepared; or an election, even prepared.
+
+    A congress is prepared for a year and more, an election in its own spring.
+    """
+    if ELECTION.search(before):
+        return True
     return bool(CONGRESS.search(before)) and not NO_CONGRESS.search(before)
 
 

@@ -92,6 +92,8 @@ def test_a_school_year_opens_in_its_first_year_and_closes_in_its_second(number):
         ("ngày 12/9", "kỷ niệm 60 năm thành lập trường (1962 - 2022)", 2022),
         ("ngày 17/8", "sơ kết giữa nhiệm kỳ 2020 - 2025", 2023),
         ("ngày 23/5", "bầu đại biểu hội đồng nhân dân nhiệm kỳ 2021 - 2026", 2021),
+        ("ngày 18/5", "chuẩn bị bầu cử đại biểu quốc hội nhiệm kỳ 2021 - 2026", 2021),
+        ("ngày 18/5", "chuẩn bị đại hội nhiệm kỳ 2020 - 2025", None),
         ("ngày 6/10", "từ đầu năm 2022 đến nay", 2022),
         ("ngày 2/5", "theo luật đất đai năm 2013", None),
         ("ngày 2/5", "hội được thành lập năm 2013", None),
