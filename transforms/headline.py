@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from transforms.captions import Surroundings, is_caption, weigh
 from transforms.lines import FULL_STOP, Line, fold
 from transforms.marks import Mark, Marks
-from transforms.names import is_name
 from transforms.records import Page
 from transforms.rules import furniture
+from transforms.signatures import read_signature
 from transforms.vocabulary import any_of, phrase_set, phrases
 
+MOST_MENU = 12  # short lines over a headline
 TITLE_WORDS = 5  # a shorter line over a longer headline is its section
 MOST_TITLE_WORDS = 40
 SECTION_WORDS, MOST_SECTION_WORDS = 6, 14
@@ -25,6 +27,14 @@ KICKER = re.compile(
     r"|phòng,? chống)\b"
 )
 SERIES = re.compile(r"(?:bài|kỳ|phần|tập) (?:\d{1,2}|cuối|[ivx]{1,4})\b ?[:.–-]")
+IN_SERIES = re.compile(r"\b(?:bài|kỳ|phần|tập) (?:\d{1,2}|cuối)\b")
+# whose page it is, in capitals over everything
+MASTHEAD = re.compile(
+    r"(?:ubnd|hđnd|ủy ban|đảng bộ|đảng ủy|tỉnh ủy|thành ủy|huyện ủy|quận ủy|sở|ban|hội"
+    r"|cổng|trang|báo|đài|tạp chí|tỉnh|thành phố|huyện|quận|xã|phường|bộ|cục|viện|trường"
+    r"|tỉnh đoàn|công đoàn|liên đoàn|mặt trận|trung tâm|công an|cơ quan)\b"
+)
+MASTHEAD_WORDS = 10
 PICTURED = re.compile(
     r"^(?:quang cảnh|toàn cảnh|khung cảnh|các đại biểu|đại biểu|trong ảnh)\b"
     r"|\btại (?:hội nghị|buổi [^,]{1,30}|lễ [^,]{1,40}|đại hội|hội thảo)$"
@@ -67,8 +77,14 @@ def may_be_title(line: Line) -> bool:
     return not FULL_STOP.search(line.text) or line.text[-1] in '!?”"…'
 
 
-def find_title(page: Page, lines: Sequence[Line], head: Sequence[int]) -> int | None:
-    """Return the index of the title: the markup's word first, then the lines' shape."""
+def find_title(
+    page: Page, lines: Sequence[Line], head: Sequence[int], stamp: int
+) -> int | None:
+    """Return the index of the title: the markup's word first, then the lines' shape.
+
+    `head` are the lines over the story that no rule takes; `stamp` is where the last
+    stamp over the story stands, 0 where there is none.
+    """
     declared = {fold(d.value) for d in page.declared if d.name == "title"}
     marked = _headings(lines, range(len(lines)), "h1") or _headings(lines, head, "h2")
     for among in (marked, _not_masthead(lines, declared)):
@@ -77,7 +93,7 @@ def find_title(page: Page, lines: Sequence[Line], head: Sequence[int]) -> int | 
     over = [i for i in marked if i in head] or marked
     if over:
         return max(over, key=lambda i: min(lines[i].words, MOST_TITLE_WORDS))
-    return _by_shape(lines, head)
+    return _by_shape(lines, head, stamp)
 
 
 def _headings(lines: Sequence[Line], among: Iterable[int], tag: str) -> list[int]:
@@ -104,28 +120,75 @@ def _agrees(line: Line, declared: Iterable[str]) -> bool:
     )
 
 
-def _by_shape(lines: Sequence[Line], head: Sequence[int]) -> int | None:
+def _by_shape(lines: Sequence[Line], head: Sequence[int], stamp: int) -> int | None:
     able = [i for i in head if may_be_title(lines[i]) and not is_section(lines[i])]
     able = [i for i in able if not is_place(lines[i])]
     if not able:
         return None
+    stamped = _over_stamp(lines, able, stamp)
+    return _first_headline(lines, able) if stamped is None else stamped
+
+
+def _over_stamp(lines: Sequence[Line], able: Sequence[int], stamp: int) -> int | None:
+    """Return the line over the stamp, unless it is but the section of one below."""
+    over = [i for i in able if i < stamp and _may_be_headline(lines[i])]
+    if not over:
+        return None
+    last = over[-1]
+    below = [i for i in able if i > stamp and _may_be_headline(lines[i])]
+    alone = last == 0 or (len(over) == 1 and not is_section(lines[last - 1]))
+    if below and alone and lines[last].words < TITLE_WORDS:
+        return None
+    return last
+
+
+def _may_be_headline(line: Line) -> bool:
+    """Tell whether a line is none that describes a picture or signs the article."""
+    if PICTURED.search(line.core) or line.has_stop:
+        return False
+    signature = read_signature(line.text)
+    return signature is None or not signature.signed
+
+
+def _first_headline(lines: Sequence[Line], able: Sequence[int]) -> int:
+    """Return the first line that stands over the story, not over a headline."""
     for at, i in enumerate(able[:-1]):
-        if SERIES.match(lines[able[at + 1]].core):
+        series = [j for j in able[at + 1 :][:2] if SERIES.match(lines[j].core)]
+        if len(series) == 1 and series[0] == able[at + 1] and not _numbered(lines[i]):
             return able[at + 1]
-        if not _is_over(lines[i], lines[able[at + 1]]):
+        if not _is_over(lines[i], [lines[j] for j in able[at + 1 :][:MOST_MENU]]):
             return i
     return able[-1]
 
 
-def _is_over(line: Line, below: Line) -> bool:
-    """Tell whether a line is the section over the headline below it."""
-    if PICTURED.search(below.core) or below.has_stop or is_name(below.text):
+def _numbered(line: Line) -> bool:
+    return IN_SERIES.search(line.core) is not None
+
+
+def _is_over(line: Line, rest: Sequence[Line]) -> bool:
+    """Tell whether a line is a section or masthead over the headline below it."""
+    below = rest[0]
+    if not _may_be_headline(below):
         return False
-    if line.text.isupper() and KICKER.match(line.core):
-        return not below.text.isupper()
+    if line.text.isupper() and not below.text.isupper():
+        shouts = KICKER.match(line.core) or (
+            line.words <= MASTHEAD_WORDS and MASTHEAD.match(line.core)
+        )
+        if shouts:
+            return True
     if line.words > SECTION_WORDS:
         return False
-    return below.words >= TITLE_WORDS and below.words > line.words
+    if below.words >= TITLE_WORDS and below.words > line.words:
+        return True
+    return _is_menu(rest)
+
+
+def _is_menu(rest: Sequence[Line]) -> bool:
+    """Tell whether short lines run on to one of a headline's length."""
+    longer = next((n for n in rest if n.words > SECTION_WORDS), None)
+    if longer is None or not _may_be_headline(longer):
+        return False
+    return not is_caption(weigh(longer, Surroundings()))
 
 
 def mark_head(lines: Sequence[Line], marks: Marks, title: int, story: int) -> None:
@@ -160,6 +223,8 @@ def _under_title(line: Line, title: Line) -> Mark | None:
         return Mark("section", "head.section")
     if line.folded == title.folded:
         return Mark("navigation", "head.title_again")
+    if _numbered(title) and SERIES.match(line.core) and not line.has_stop:
+        return Mark("related_links", "head.series")
     return None
 
 

@@ -1,16 +1,18 @@
 """Headings such as "Tin khác" and "Bình luận", and the lists that follow them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 
 from transforms.lines import Line
 from transforms.marks import Mark, Marks
 from transforms.rules import furniture, rules
+from transforms.signatures import read_signature
 
 LONG_WORDS = 60  # no teaser is this long: the story goes on
 MOST_INLINE = 5  # links of a list inside the story
 LINK_WORDS = range(4, 31)
+SIGNED = ("byline", "photo_credit")
 ZONED = ("comments", "visitor_counter")  # lists with wording of their own
 # what a list brings along: its entries have stamps, counters and pictures too
 BROUGHT = {"pub_meta", "view_counter", "header_clock"}
@@ -30,23 +32,65 @@ def _opening_rules() -> frozenset[str]:
     return frozenset(r.id for r in rules() if r.opens)
 
 
+def close_over_story(lines: Sequence[Line], marks: Marks) -> None:
+    """Take back headings such as "Tin nóng" over the story: they are its section."""
+    first = next((i for i in _prose(lines, marks)), 0)
+    over = [i for i in opening(marks) if i < first]
+    if over and any(_paragraphs(lines, marks)[first:]):
+        for i in over:
+            marks[i] = None
+
+
+def _prose(lines: Sequence[Line], marks: Marks) -> Iterator[int]:
+    return (i for i, m in enumerate(marks) if m is None and lines[i].is_prose)
+
+
+def _paragraphs(lines: Sequence[Line], marks: Marks) -> list[bool]:
+    """Tell for each line whether it is a story's paragraph, not a teaser.
+
+    It is by its length, or where another paragraph or a signature follows.
+    """
+    found = [False] * len(lines)
+    last = None
+    for i, (line, mark) in enumerate(zip(lines, marks, strict=True)):
+        if mark is not None and mark.kind not in SIGNED:
+            continue
+        if last is not None and (line.is_prose or _signs(line, mark)):
+            found[last] = True
+        last = i if mark is None and line.is_prose else None
+        found[i] = last == i and line.words >= LONG_WORDS
+    return found
+
+
+def _signs(line: Line, mark: Mark | None) -> bool:
+    if mark is not None:
+        return mark.kind in SIGNED
+    signature = read_signature(line.text)
+    return signature is not None and bool(signature.signed)
+
+
 def story_goes_on(lines: Sequence[Line], marks: Marks) -> list[bool]:
     """Tell for each line whether the story goes on after it.
 
-    It does where a long paragraph follows, or more sentences than headlines.
+    It does where paragraphs follow, or more sentences than headlines. What follows
+    a heading of comments may be talk in paragraphs: there length alone tells.
     """
     prose = [m is None and line.is_prose for line, m in zip(lines, marks, strict=True)]
     long = [
         p and line.words >= LONG_WORDS for p, line in zip(prose, lines, strict=True)
     ]
+    solid = _paragraphs(lines, marks)
     short = [m is None and not p for m, p in zip(marks, prose, strict=True)]
 
     def after(flags: list[bool]) -> list[int]:
         sums = list(accumulate(reversed(flags), initial=0))
         return sums[-2::-1]
 
-    counts = zip(after(prose), after(short), after(long), strict=True)
-    return [bool(far) or p > s for p, s, far in counts]
+    counts = zip(marks, *map(after, (prose, short, long, solid)), strict=True)
+    return [
+        bool(far) or p > s or bool(near and not (m and m.kind == "comments"))
+        for m, p, s, far, near in counts
+    ]
 
 
 def mark_lists(lines: Sequence[Line], marks: Marks, tail: int) -> None:

@@ -36,6 +36,11 @@ def mark_captions(lines: Sequence[Line], marks: Marks) -> None:
     _mark_vouched(marks, nearly)
 
 
+def is_told(line: Line) -> bool:
+    """Tell whether a line's own words are those of a caption, or nearly."""
+    return captions.is_nearly(captions.weigh(line, captions.Surroundings()))
+
+
 def _is_again(line: Line, found: Mark | None, seen: set[str]) -> bool:
     return found is not None and found.kind in CAPTION_KINDS and line.folded in seen
 
@@ -87,7 +92,7 @@ def _surroundings(
     before = marks[i - 1] if i else None
     after = marks[i + 1] if i + 1 < len(lines) else None
     return captions.Surroundings(
-        doubled=i + 1 < len(lines) and lines[i + 1].folded == line.folded,
+        doubled=after is None and i + 1 < len(lines) and _same(lines[i + 1], line),
         repeated=times[line.folded] > 1,
         after_residue=before is not None and before.kind in RESIDUE,
         before_credit=after is not None and after.kind == "photo_credit",
@@ -95,6 +100,10 @@ def _surroundings(
         in_a_run=_loose(lines, marks, i - 1) and _loose(lines, marks, i + 1),
         after_colon=before is None and i > 0 and lines[i - 1].text.endswith(":"),
     )
+
+
+def _same(one: Line, other: Line) -> bool:
+    return not one.is_long and one.folded == other.folded
 
 
 def _solid(lines: Sequence[Line], marks: Marks, i: int) -> bool:

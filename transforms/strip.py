@@ -65,6 +65,7 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
         markup.mark_outside(lines, marks)
     _mark_edge(lines, marks, range(len(lines)), ("head", "edge"))
     _mark_edge(lines, marks, range(len(lines) - 1, -1, -1), ("tail", "edge"))
+    opened.close_over_story(lines, marks)
     start, end = _story(lines, marks)
     _mark_title(page, lines, marks, start)
     if is_html:
@@ -72,6 +73,7 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     _mark_clock(lines, marks)
     opened.mark_lists(lines, marks, end)
     _mark_names(lines, marks, start, end)
+    _mark_lead_again(lines, marks, start)
     pictures.mark_captions(lines, marks)
     return marks
 
@@ -130,10 +132,17 @@ def _mark_labelled(lines: Sequence[Line], marks: Marks) -> None:
 
 def _mark_title(page: Page, lines: Sequence[Line], marks: Marks, start: int) -> None:
     head = [i for i in range(start) if marks[i] is None]
-    title = headline.find_title(page, lines, head)
+    if start == len(lines):  # verse: its first line is as long as its title
+        head = [i for i in head if not headline.is_section(lines[i])][:1]
+    stamps = (i for i in range(start - 1, 0, -1) if _kind(marks[i]) == "pub_meta")
+    title = headline.find_title(page, lines, head, next(stamps, 0))
     if title is not None:
         marks[title] = Mark(TITLE, "title")
         headline.mark_head(lines, marks, title, start)
+
+
+def _kind(mark: Mark | None) -> str:
+    return mark.kind if mark else ""
 
 
 def _mark_clock(lines: Sequence[Line], marks: Marks) -> None:
@@ -173,6 +182,15 @@ def _name_or_place(line: Line, lead: str) -> Mark:
     if lead and (line.text in lead or not is_vouched_name(line.text)):
         return Mark("place_tag", "head.place_in_lead")
     return Mark("byline", "byline.name")
+
+
+def _mark_lead_again(lines: Sequence[Line], marks: Marks, start: int) -> None:
+    """Mark the lead's second time: a page prints it in bold, then in the text."""
+    if start >= len(lines) or pictures.is_told(lines[start]):
+        return
+    for i in range(start + 1, len(lines)):
+        if marks[i] is None and lines[i].folded == lines[start].folded:
+            marks[i] = Mark("duplicate_lead", "lead.again")
 
 
 def _split(line: Line, *, first: bool) -> tuple[list[Piece], list[RemovedBlock]]:
