@@ -63,6 +63,8 @@ def page_stamps(
         block = area.start, area.end
         if is_line and area.end - area.start > LONGEST_STAMP_LINE:
             continue
+        if all(span.last.year is None for span in spans):
+            continue  # a stamp without its year dates nothing
         text, few = (story.text, story.small), spans[:MOST_STAMPS]
         stamps = list(line_stamps(text, block, few, zone))
         stamps = stamps or list(month_stamp(text, block, few))

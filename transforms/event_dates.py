@@ -8,7 +8,7 @@ If the first candidate's year stays unknown, no other date is put in its place.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from transforms.anniversaries import anniversary_windows
@@ -106,23 +106,15 @@ def outdated(found: list[StorySpan]) -> list[StorySpan]:
     ]
     newest = max(years, default=0)
     return [
-        StorySpan(
-            each.span,
-            each.zone,
-            each.reason or history(each, newest),
-            each.is_future,
-            each.starts_sentence,
-        )
+        replace(each, reason=Reason.HISTORY) if is_history(each, newest) else each
         for each in found
     ]
 
 
-def history(each: StorySpan, newest: int) -> Reason | None:
-    """Return HISTORY for a date too old to be news, or older than what it cites."""
+def is_history(each: StorySpan, newest: int) -> bool:
+    """Return whether a date is too old to be news, or older than what it cites."""
     year = each.span.last.year
-    if year is None or year >= max(OLDEST, newest - 1):
-        return None
-    return Reason.HISTORY
+    return each.reason is None and year is not None and year < max(OLDEST, newest - 1)
 
 
 def candidates(found: Sequence[StorySpan]) -> list[StorySpan]:
