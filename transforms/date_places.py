@@ -116,33 +116,40 @@ def without_clocks(
     """Part the article's stamps from the clock of the site's header.
 
     A clock bears no label, stands above the title, and either has the site's
-    navigation after it or contradicts what the page says otherwise.
+    navigation after it or contradicts what the page says otherwise. A calendar
+    ("Thứ tư, ngày 31 tháng 5 năm 2023" alone) may stand anywhere outside the story.
     """
     said = [each.stamp.day for each in declared if each.stamp.label == "published"]
     lead = [
         each.span
         for each in told
         if each.zone.is_lead and each.span.has_day and each.reason is None
+        if not (each.is_future and each.span.first.year is None)
         if each.span.fault is None and not each.span.is_bare
     ]
     clocks = [
-        each
-        for each in stamps
-        if each.place == "above" and not each.stamp.label
-        if each.is_behind_header or is_too_late(each.stamp, said, lead)
+        each for each in stamps if not each.stamp.label and is_clock(each, said, lead)
     ]
     return [each for each in stamps if each not in clocks], clocks
 
 
-def is_too_late(stamp: Stamp, said: list[date], lead: list[DateSpan]) -> bool:
-    """Return whether a stamp lies too long after what the page says otherwise."""
-    full = [span.first.bounds()[0] for span in lead if span.is_full]
-    if any(stamp.day - day > CLOCK_GAP for day in [*said, *full]):
-        return True
-    if stamp.at or not CALENDAR.match(stamp.written):
-        return False
-    ages = [last_age(span, stamp.day) for span in lead if not span.is_full]
-    return bool(ages) and min(ages) > CALENDAR_GAP
+def is_clock(each: Placed, said: list[date], lead: list[DateSpan]) -> bool:
+    """Return whether a stamp is behind a header or too late for what the page says."""
+    stamp = each.stamp
+    if each.place == "above":
+        full = [span.first.bounds()[0] for span in lead if span.is_full]
+        if any(stamp.day - day > CLOCK_GAP for day in [*said, *full]):
+            return True
+    if each.place in {"above", "below"} and is_calendar(stamp):
+        ages = [last_age(span, stamp.day) for span in lead if not span.is_full]
+        if ages and min(ages) > CALENDAR_GAP:
+            return True
+    return each.is_behind_header
+
+
+def is_calendar(stamp: Stamp) -> bool:
+    """Return whether a stamp is a weekday and a day without a time."""
+    return stamp.at is None and bool(CALENDAR.match(stamp.written))
 
 
 def last_age(span: DateSpan, day: date) -> timedelta:
@@ -152,7 +159,7 @@ def last_age(span: DateSpan, day: date) -> timedelta:
         for year in (day.year - 1, day.year, day.year + 1)
         if (that := span.first._replace(year=year)).is_possible()
     ]
-    return min((age for age in ages if age >= -CALENDAR_GAP), default=YEAR)
+    return min((age for age in ages if age >= -CLOCK_GAP), default=YEAR)
 
 
 def stamp_order(each: Placed) -> tuple[int, ...]:
