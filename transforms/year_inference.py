@@ -7,12 +7,14 @@ is passed over for its wider form, then left. If more than one year remains, non
 given.
 """
 
+from calendar import isleap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from transforms.date_spans import DateSpan
 
+LEAP_DAY = 2, 29  # month, day
 OLDEST, YOUNGEST = 1997, 2099  # Việt Nam has been on the internet since 1997
 NEWS_AFTER = timedelta(days=540)  # how long after a paper is issued news still cites it
 
@@ -81,25 +83,19 @@ def year_of(
 
 def is_rare(span: DateSpan) -> bool:
     """Return whether a day is in few years: on its weekday, or the 29th of February."""
-    return span.weekday is not None or span.first[1:] == (2, 29)
+    return span.weekday is not None or span.first[1:] == LEAP_DAY
 
 
 def possible_days(span: DateSpan, bounds: Bounds) -> Iterator[tuple[int, date]]:
     """Yield each year that has the day, inside the bounds and on its weekday."""
-    for year in range(bounds.earliest.year, bounds.latest.year + 1):
-        day = on(span, year)
-        if day is None or not bounds.earliest <= day <= bounds.latest:
+    earliest, latest, weekday = bounds.earliest, bounds.latest, span.weekday
+    month, number = span.first.month or 1, span.first.day or 1
+    for year in range(earliest.year, latest.year + 1):
+        if (month, number) == LEAP_DAY and not isleap(year):
             continue
-        if span.weekday is None or day.weekday() == span.weekday:
+        day = date(year, month, number)
+        if earliest <= day <= latest and weekday in {None, day.weekday()}:
             yield year, day
-
-
-def on(span: DateSpan, year: int) -> date | None:
-    """Return the day in a year; 29/2 is in few."""
-    try:
-        return date(year, span.first.month or 1, span.first.day or 1)
-    except ValueError:
-        return None
 
 
 def within(days: dict[int, date], window: Window) -> dict[int, date]:
