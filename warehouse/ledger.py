@@ -1,7 +1,7 @@
 """What the warehouse knows of the files it has seen, for the night that comes next."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from warehouse.connect import read_only
@@ -11,7 +11,7 @@ from warehouse.connect import read_only
 class Sighting:
     """Bytes seen under a name, between two nights (both included).
 
-    `change` is "new" (not known under this name, or not as its latest bytes),
+    `change` is "new" (not known under this name, or not as what it showed last),
     "unchanged", or "kept" (from the ledger, for a rebuild). `sha256` is None and
     `reason` set where there were no bytes to read (a link out of the landing folder,
     an unreadable file).
@@ -44,7 +44,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """One row of the ledger."""
+    """A stay: a name showed these bytes on each of some nights in a row."""
 
     source_file: str
     sha256: str
@@ -56,32 +56,35 @@ class Known:
 class Ledger:
     """Every (name, bytes) the warehouse has seen, and how its last nights went.
 
-    `files_by_night` holds, newest first, the number of files the last published run
-    of each of the last seven nights saw.
+    `known` holds the stays. `files_by_night` holds, newest first, the number of files
+    the last published run of each of the last seven nights saw.
     """
 
     rule_set: str | None = None
     known: tuple[Known, ...] = ()
     files_by_night: tuple[tuple[date, int], ...] = ()
-    latest: dict[str, Known] = field(init=False, default_factory=dict)
+    stays: dict[str, list[Known]] = field(init=False, default_factory=dict)
     first_seen: dict[str, date] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Index the rows by name (its latest bytes) and by digest (its first night)."""
+        """Index the stays by name, and the first night of each digest."""
         for row in self.known:
-            last = self.latest.get(row.source_file)
-            if last is None or _order(last) < _order(row):
-                self.latest[row.source_file] = row
+            self.stays.setdefault(row.source_file, []).append(row)
             first = self.first_seen.get(row.sha256)
             if first is None or row.first_seen_on < first:
                 self.first_seen[row.sha256] = row.first_seen_on
 
     def is_unchanged(self, source_file: str, sha256: str, night: date) -> bool:
-        """Tell whether these are the latest bytes seen under the name by that night."""
-        last = self.latest.get(source_file)
-        return (
-            last is not None and last.sha256 == sha256 and last.first_seen_on <= night
-        )
+        """Tell whether to see these bytes that night says nothing new of the name.
+
+        It showed them that night already; or nothing yet, and nothing but them when it
+        was last seen before.
+        """
+        shown = self._shown(source_file, night)
+        if shown:
+            return sha256 in shown
+        before = self._last_seen(source_file, night)
+        return before is not None and self._shown(source_file, before) == {sha256}
 
     def is_read(self, sha256: str, night: date) -> bool:
         """Tell whether these bytes were read already, on an earlier night.
@@ -92,9 +95,24 @@ class Ledger:
         first = self.first_seen.get(sha256)
         return first is not None and first < night
 
+    def _shown(self, source_file: str, night: date) -> set[str]:
+        """Return the digests of what a name showed on a night."""
+        return {
+            stay.sha256
+            for stay in self.stays.get(source_file, ())
+            if stay.first_seen_on <= night <= stay.last_seen_on
+        }
 
-def _order(row: Known) -> tuple[date, date, str]:
-    return row.last_seen_on, row.first_seen_on, row.sha256
+    def _last_seen(self, source_file: str, night: date) -> date | None:
+        """Return the last night before this one on which a name was seen."""
+        return max(
+            (
+                min(stay.last_seen_on, night - timedelta(days=1))
+                for stay in self.stays.get(source_file, ())
+                if stay.first_seen_on < night
+            ),
+            default=None,
+        )
 
 
 def read_ledger(database: Path | None) -> Ledger:
@@ -103,8 +121,10 @@ def read_ledger(database: Path | None) -> Ledger:
         return Ledger()
     with read_only(database) as connection:
         known = connection.execute(
-            "select source_file, sha256, first_seen_on, last_seen_on from dim_file "
-            "where file_key >= 0 order by all"
+            "select source_file, sha256, left(stay, 10)::date, right(stay, 10)::date "
+            "from (select source_file, sha256, "
+            "unnest(string_split(nights_seen, '; ')) as stay from dim_file "
+            "where file_key >= 0) order by all"
         ).fetchall()
         nights = connection.execute(
             "select night, max_by(files_seen, run_no) from dim_audit "

@@ -126,6 +126,12 @@ dim_file = Table(
     may("view_count", BigInteger, "số lượt xem trên trang | page views it shows"),
     may("first_seen_on", Date, "đêm đầu tiên thấy | first night it was seen"),
     may("last_seen_on", Date, "đêm gần nhất thấy | last night it was seen"),
+    may(
+        "nights_seen",
+        Text,
+        "mọi đêm thấy, các đêm liền nhau nối bằng / | every night it was seen, nights "
+        "in a row as first/last",
+    ),
     comment="Sổ tệp: nội dung đã thấy dưới một tên | Ledger: bytes seen under a name",
 )
 

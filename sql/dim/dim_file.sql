@@ -15,5 +15,6 @@ select
     content_hash,
     view_count,
     first_seen_on,
-    last_seen_on
+    last_seen_on,
+    nights_seen
 from stg_file

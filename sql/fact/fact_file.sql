@@ -18,6 +18,7 @@ originals as (
         sha256,
         min_by(source_file, (first_seen_on, source_file)) as source_file
     from dim_file
+    where sha256 in (select stg_sighting.sha256 from stg_sighting)
     group by sha256
 ),
 
@@ -28,6 +29,7 @@ tonight as (
         max_by(stg_observation.standing, stg_observation.night) as standing,
         bool_and(stg_observation.is_new_article) as is_new_article
     from stg_observation
+    inner join stg_run on stg_observation.night <= stg_run.night
     group by stg_observation.source_file, stg_observation.sha256
 ),
 

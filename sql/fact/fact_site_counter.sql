@@ -3,6 +3,7 @@
 -- reads:  stg_counter, stg_observation, stg_run, fact_site_counter
 -- note:   the month or year a counter names bounds the day it was read; the night is
 --         its latest possible day. A counter naming none was read at some time before.
+--         A page that is no good version of its article still counts its visitors.
 
 with readings as (
     select
@@ -31,7 +32,9 @@ with readings as (
         fact_site_counter.rule,
         fact_site_counter.confidence
     from fact_site_counter
-    where fact_site_counter.sha256 not in (select stg_counter.sha256 from stg_counter)
+    where
+        fact_site_counter.sha256 in (select stg_observation.sha256 from stg_observation)
+        and fact_site_counter.sha256 not in (select stg_counter.sha256 from stg_counter)
 ),
 
 named as (
@@ -66,7 +69,6 @@ nights as (
         outlet_key,
         night
     from stg_observation
-    where standing in ('accepted', 'same')
 ),
 
 observed as (

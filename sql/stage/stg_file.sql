@@ -1,6 +1,8 @@
 -- stg_file: each name and bytes seen tonight, with what the bytes were read as.
 -- grain:  source_file, sha256
 -- reads:  stg_sighting, stg_capture, dim_file
+-- note:   nights_seen holds every night the name showed the bytes, days in a row as one
+--         stay: 2026-11-01/2026-11-05; 2026-11-09. It is the same in any order of nights.
 
 with sightings as (
     select
@@ -11,10 +13,92 @@ with sightings as (
             when bool_or(change = 'kept') then 'kept'
             else 'unchanged'
         end as change,
-        min(first_seen_on) as first_seen_on,
-        max(last_seen_on) as last_seen_on
+        bool_or(change = 'kept') as is_kept
     from stg_sighting
     where sha256 is not null
+    group by source_file, sha256
+),
+
+stays as (
+    select
+        source_file,
+        sha256,
+        first_seen_on,
+        last_seen_on
+    from stg_sighting
+    where sha256 is not null
+    union all
+    select
+        known.source_file,
+        known.sha256,
+        left(known.stay, 10)::date as first_seen_on,
+        right(known.stay, 10)::date as last_seen_on
+    from (
+        select
+            dim_file.source_file,
+            dim_file.sha256,
+            unnest(string_split(dim_file.nights_seen, '; ')) as stay
+        from dim_file
+        inner join sightings
+            on
+                dim_file.source_file = sightings.source_file
+                and dim_file.sha256 = sightings.sha256
+    ) as known
+),
+
+-- stays that touch or overlap are one
+parted as (
+    select
+        source_file,
+        sha256,
+        first_seen_on,
+        last_seen_on,
+        first_seen_on > 1 + max(last_seen_on) over (
+            partition by source_file, sha256
+            order by first_seen_on, last_seen_on
+            rows between unbounded preceding and 1 preceding
+        ) as is_apart
+    from stays
+),
+
+numbered as (
+    select
+        source_file,
+        sha256,
+        first_seen_on,
+        last_seen_on,
+        count(*) filter (where is_apart) over (
+            partition by source_file, sha256
+            order by first_seen_on, last_seen_on
+        ) as stay_no
+    from parted
+),
+
+joined as (
+    select
+        source_file,
+        sha256,
+        min(first_seen_on) as first_seen_on,
+        max(last_seen_on) as last_seen_on
+    from numbered
+    group by source_file, sha256, stay_no
+),
+
+nights as (
+    select
+        source_file,
+        sha256,
+        min(first_seen_on) as first_seen_on,
+        max(last_seen_on) as last_seen_on,
+        string_agg(
+            if(
+                first_seen_on = last_seen_on,
+                first_seen_on::varchar,
+                concat_ws('/', first_seen_on, last_seen_on)
+            ),
+            '; ' order by first_seen_on
+        ) as nights_seen
+    from joined
     group by source_file, sha256
 ),
 
@@ -65,11 +149,14 @@ select
     readings.article_id,
     readings.content_hash,
     readings.view_count,
-    dim_file.last_seen_on as known_until,
-    least(sightings.first_seen_on, dim_file.first_seen_on) as first_seen_on,
-    greatest(sightings.last_seen_on, dim_file.last_seen_on) as last_seen_on
+    nights.first_seen_on,
+    nights.last_seen_on,
+    nights.nights_seen,
+    not sightings.is_kept and dim_file.file_key is null as is_new
 from sightings
 inner join readings on sightings.sha256 = readings.sha256
+inner join nights
+    on sightings.source_file = nights.source_file and sightings.sha256 = nights.sha256
 left join dim_file
     on
         sightings.source_file = dim_file.source_file

@@ -1,39 +1,36 @@
 -- stg_observation: when which file showed which wording of the articles touched tonight.
 -- grain:  source_file, sha256, night
--- reads:  stg_file, stg_article, dim_file, dim_article_version
+-- reads:  stg_file, stg_article, stg_run, dim_file, dim_article_version
 -- note:   everything the warehouse ever saw of these articles, so that what is derived
 --         from it does not depend on the order in which nights were loaded. Of two
 --         wordings in one night the first by (source_file, sha256) stays. A wording cut
 --         to less than half, or another story altogether, never follows a good one.
 
 with recursive touched as (
-    select stg_file.article_id
+    select article_id
     from stg_file
-    where stg_file.article_id is not null and stg_file.change != 'unchanged'
+    where article_id is not null and change != 'unchanged'
     union
-    -- two bytes last seen under one name on one night: which one stayed shows only now
-    select stg_file.article_id
+    -- what a name showed after tonight may be, from now on, what it came back to
+    select dim_file.article_id
     from stg_file
-    inner join dim_file
-        on
-            stg_file.source_file = dim_file.source_file
-            and stg_file.sha256 != dim_file.sha256
-            and stg_file.article_id = dim_file.article_id
-            and stg_file.known_until = dim_file.last_seen_on
+    inner join dim_file on stg_file.source_file = dim_file.source_file
+    inner join stg_run on dim_file.last_seen_on >= stg_run.night
+    where stg_file.change = 'new' and dim_file.article_id is not null
 ),
 
-files as (
+ledger as (
     select
-        stg_file.source_file,
-        stg_file.sha256,
-        stg_file.article_id,
-        stg_file.content_hash,
-        stg_file.view_count,
-        stg_file.first_seen_on,
-        stg_file.last_seen_on,
-        stg_file.change = 'new' and stg_file.known_until is null as is_new
+        source_file,
+        sha256,
+        article_id,
+        content_hash,
+        view_count,
+        first_seen_on,
+        last_seen_on,
+        nights_seen,
+        is_new
     from stg_file
-    where stg_file.article_id in (select touched.article_id from touched)
     union all
     select
         dim_file.source_file,
@@ -43,10 +40,11 @@ files as (
         dim_file.view_count,
         dim_file.first_seen_on,
         dim_file.last_seen_on,
+        dim_file.nights_seen,
         false as is_new
     from dim_file
     where
-        dim_file.article_id in (select touched.article_id from touched)
+        dim_file.file_key >= 0
         and not exists (
             select 1
             from stg_file
@@ -56,23 +54,81 @@ files as (
         )
 ),
 
--- a name that showed other bytes in between came back to these the day after
-returns as (
+files as (
     select
-        files.source_file,
-        files.sha256,
-        max(other.last_seen_on) + 1 as night
-    from files
-    inner join files as other
-        on
-            files.source_file = other.source_file
-            and files.article_id = other.article_id
-            and files.sha256 != other.sha256
-            and files.first_seen_on <= other.last_seen_on
-            and files.last_seen_on > other.last_seen_on
-    group by files.source_file, files.sha256
+        ledger.source_file,
+        ledger.sha256,
+        ledger.article_id,
+        ledger.content_hash,
+        ledger.view_count,
+        ledger.first_seen_on,
+        ledger.last_seen_on,
+        ledger.is_new
+    from ledger
+    where ledger.article_id in (select touched.article_id from touched)
 ),
 
+-- everything else that the names of these files ever showed
+stays as (
+    select
+        named.source_file,
+        named.sha256,
+        left(named.stay, 10)::date as first_on,
+        right(named.stay, 10)::date as last_on
+    from (
+        select
+            ledger.source_file,
+            ledger.sha256,
+            unnest(string_split(ledger.nights_seen, '; ')) as stay
+        from ledger
+        where ledger.source_file in (select files.source_file from files)
+    ) as named
+),
+
+-- the nights on which what a name shows can differ from the night before
+moments as (
+    select
+        source_file,
+        first_on as night
+    from stays
+    union
+    select
+        source_file,
+        last_on as night
+    from stays
+    union
+    select
+        source_file,
+        last_on + 1 as night
+    from stays
+),
+
+shown as (
+    select
+        moments.source_file,
+        moments.night,
+        list(stays.sha256) as digests
+    from moments
+    inner join stays
+        on
+            moments.source_file = stays.source_file
+            and moments.night between stays.first_on and stays.last_on
+    group by moments.source_file, moments.night
+),
+
+turns as (
+    select
+        source_file,
+        night,
+        unnest(digests) as sha256,
+        digests,
+        coalesce(
+            lag(digests) over (partition by source_file order by night), []
+        ) as digests_before
+    from shown
+),
+
+-- a name shows bytes that it did not show before, or no longer shows others beside them
 events as (
     select
         files.source_file,
@@ -83,22 +139,13 @@ events as (
         files.first_seen_on,
         files.last_seen_on,
         files.is_new,
-        files.first_seen_on as night
+        turns.night
     from files
-    union
-    select
-        files.source_file,
-        files.sha256,
-        files.article_id,
-        files.content_hash,
-        files.view_count,
-        files.first_seen_on,
-        files.last_seen_on,
-        files.is_new,
-        returns.night
-    from files
-    inner join returns
-        on files.source_file = returns.source_file and files.sha256 = returns.sha256
+    inner join turns
+        on files.source_file = turns.source_file and files.sha256 = turns.sha256
+    where
+        not list_contains(turns.digests_before, turns.sha256)
+        or not list_has_all(turns.digests, turns.digests_before)
 ),
 
 wordings as (
