@@ -15,7 +15,8 @@ from typing import Any
 from transforms.lines import Line
 
 LIST_ITEM = re.compile(
-    r"[-–—+*•·●▪◦✓]\s?\S|\(?\d{1,2}[.)/]\s|\d{1,2} [-–] |\(?[a-zđ][.)]\s|[IVX]{1,5}[.)]\s"
+    r"[-–—+*•·●▪◦✓]\s?\S|\(?\d{1,2}[.)/]\s|\d{1,2} [-–] |\(?[a-zđ][.)]\s"
+    r"|[IVX]{1,5}[.)]\s"
 )
 QUOTED = re.compile(r"[\"“‘']|.*[?!][\"”]?$")
 CAPITAL = f"[{''.join(filter(str.isupper, map(chr, range(0x1F00))))}]"

@@ -8,6 +8,7 @@ from transforms.names import is_name, is_vouched_name, name_case
 from transforms.records import Credit, Page, RemovedBlock, Stripped
 from transforms.signatures import (
     Signed,
+    pen_name,
     photo_tail,
     read_signature,
     stamped,
@@ -23,6 +24,7 @@ SIGNED_KINDS = {
     "duplicate_caption",
     "pub_meta",
 }
+DAY_AFTER = re.compile(r"[\s,]{1,2}\d{1,2}/\d{1,2}$")  # "TTXVN 22/3"
 REPUBLISHED = re.compile(
     rf"\W{{0,3}}(?:{any_of(phrases('source_labels'))})\b\s{{0,3}}[:–-]?\s{{0,3}}",
     re.IGNORECASE,
@@ -47,7 +49,9 @@ def _written(removed: Iterable[RemovedBlock]) -> Iterator[Credit]:
 def _signed(block: RemovedBlock) -> tuple[Signed, ...]:
     if block.kind in ("byline", "photo_credit"):
         found = read_signature(block.text)
-        return found.signed if found else ()
+        if found:
+            return found.signed
+        return pen_name(block.text) if block.rule == "byline.pen_name" else ()
     if block.kind == "pub_meta":
         return stamped(block.text)
     at = photo_tail(block.text)
@@ -55,7 +59,7 @@ def _signed(block: RemovedBlock) -> tuple[Signed, ...]:
 
 
 def _credit(block: RemovedBlock, signed: Signed) -> Credit:
-    by_place = block.rule == "byline.name"
+    by_place = block.rule in ("byline.name", "byline.pen_name")
     sure = is_vouched_name(signed.person)
     return Credit(
         person=signed.person,
@@ -90,7 +94,8 @@ def agency(page: Page, stripped: Stripped) -> str | None:  # noqa: ARG001
     for block in stripped.removed:
         if block.kind == "agency_prefix":
             inner = re.search(r"[(\[]([^()\[\]]+)[)\]]", block.text)
-            return (inner[1] if inner else block.text).strip(" -–—:()[]\u00a0")
+            name = (inner[1] if inner else block.text).strip(" -–—:()[]\u00a0")
+            return DAY_AFTER.sub("", name)
     for block in stripped.removed:
         if block.kind in SIGNED_KINDS and (found := _wire(block)):
             return found

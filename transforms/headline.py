@@ -19,7 +19,9 @@ SECTION_WORDS, MOST_SECTION_WORDS = 6, 14
 MOST_DECLARED_WORDS = 60
 PLACE_WORDS = 5
 # a place of its own line: "huyện X", "Quận 8", "Hà Nội, Việt Nam"
-PLACE = re.compile(rf"(?:{any_of(phrases('place_types'))})\s[^\W_][^.:;!?]{{0,40}}")
+PLACE = re.compile(
+    rf"(?:{any_of(phrases('place_types'))})\s(?!(?:đoàn|ủy|đội)\b)[^\W_][^.:;!?]{{0,40}}"
+)
 # what a line in capitals over the headline says: the occasion
 KICKER = re.compile(
     r"(?:kỷ niệm|chào mừng|hướng tới|tiến tới|hưởng ứng|nhân kỷ niệm|thi đua"
@@ -31,8 +33,8 @@ IN_SERIES = re.compile(r"\b(?:bài|kỳ|phần|tập) (?:\d{1,2}|cuối)\b")
 # whose page it is, in capitals over everything
 MASTHEAD = re.compile(
     r"(?:ubnd|hđnd|ủy ban|đảng bộ|đảng ủy|tỉnh ủy|thành ủy|huyện ủy|quận ủy|sở|ban|hội"
-    r"|cổng|trang|báo|đài|tạp chí|tỉnh|thành phố|huyện|quận|xã|phường|bộ|cục|viện|trường"
-    r"|tỉnh đoàn|công đoàn|liên đoàn|mặt trận|trung tâm|công an|cơ quan)\b"
+    r"|cổng|trang|báo|đài|tạp chí|tỉnh|thành phố|huyện|quận|xã|phường|bộ|cục|viện"
+    r"|trường|tỉnh đoàn|công đoàn|liên đoàn|mặt trận|trung tâm|công an|cơ quan)\b"
 )
 MASTHEAD_WORDS = 10
 PICTURED = re.compile(
@@ -136,6 +138,8 @@ def _over_stamp(lines: Sequence[Line], able: Sequence[int], stamp: int) -> int |
         return None
     last = over[-1]
     below = [i for i in able if i > stamp and _may_be_headline(lines[i])]
+    if below and _is_masthead(lines[last], lines[below[0]]):
+        return None
     alone = last == 0 or (len(over) == 1 and not is_section(lines[last - 1]))
     if below and alone and lines[last].words < TITLE_WORDS:
         return None
@@ -170,17 +174,27 @@ def _is_over(line: Line, rest: Sequence[Line]) -> bool:
     below = rest[0]
     if not _may_be_headline(below):
         return False
-    if line.text.isupper() and not below.text.isupper():
-        shouts = KICKER.match(line.core) or (
-            line.words <= MASTHEAD_WORDS and MASTHEAD.match(line.core)
-        )
-        if shouts:
-            return True
+    if _is_masthead(line, below) or _is_occasion(line, below):
+        return True
     if line.words > SECTION_WORDS:
         return False
     if below.words >= TITLE_WORDS and below.words > line.words:
         return True
     return _is_menu(rest)
+
+
+def _is_masthead(line: Line, below: Line) -> bool:
+    """Tell whether a line in capitals says whose page it is."""
+    shouts = line.text.isupper() and not below.text.isupper()
+    return bool(
+        shouts and line.words <= MASTHEAD_WORDS and MASTHEAD.match(line.core)
+    ) and not is_section(line)
+
+
+def _is_occasion(line: Line, below: Line) -> bool:
+    """Tell whether a line in capitals says on what occasion the story is told."""
+    shouts = line.text.isupper() and not below.text.isupper()
+    return shouts and KICKER.match(line.core) is not None
 
 
 def _is_menu(rest: Sequence[Line]) -> bool:
@@ -200,9 +214,10 @@ def mark_head(lines: Sequence[Line], marks: Marks, title: int, story: int) -> No
         if is_place(lines[i]):
             marks[i] = Mark("place_tag", "head.place")
             continue
+        is_section_line = i == section and not _is_masthead(lines[i], lines[title])
         marks[i] = (
             Mark("section", "head.section")
-            if i == section
+            if is_section_line
             else Mark("navigation", "head.before_title")
         )
     for i in range(title + 1, story):

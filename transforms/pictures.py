@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from transforms import captions
 from transforms.lines import Line
 from transforms.marks import Mark, Marks
-from transforms.signatures import glued_signature, photo_tail
+from transforms.signatures import ends_with_source, glued_signature, photo_tail
 
 SHORT_WORDS = 60  # of a caption that ends with its photographer
 CAPTION_KINDS = {"caption", "duplicate_caption"}
@@ -67,7 +67,9 @@ def _caption(
         return None
     if line.words <= SHORT_WORDS and photo_tail(line.text) is not None:
         return Mark("caption", "caption.credit_tail")
-    if _in_gallery(lines, marks, i):
+    if ends_with_source(line.text):
+        return Mark("caption", "caption.source_tail")
+    if captions.opens_gallery(line) or _in_gallery(lines, marks, i):
         return Mark("caption", GALLERY)
     weight = captions.weigh(line, _surroundings(lines, marks, i, times))
     if captions.is_caption(weight):
@@ -76,13 +78,11 @@ def _caption(
 
 
 def _in_gallery(lines: Sequence[Line], marks: Marks, i: int) -> bool:
-    """Tell whether a short line follows a gallery's heading, or its last caption."""
+    """Tell whether a short line follows the line that opens a gallery, or is in it."""
     if not i or lines[i].is_prose or lines[i].words > captions.scale().max_words:
         return False
     before = marks[i - 1]
-    if before is None:
-        return captions.opens_gallery(lines[i - 1])
-    return before.rule == GALLERY
+    return before is not None and before.rule == GALLERY
 
 
 def _surroundings(

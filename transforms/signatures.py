@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.lines import fold
-from transforms.names import is_acronym, is_name, name_case
+from transforms.names import is_acronym, is_name, is_vouched_name, name_case
 from transforms.vocabulary import any_of, phrases, words
 
 MOST_CHARS = 160
@@ -36,16 +36,26 @@ WORK = re.compile(
     rf"\s*\(?\b(?:{any_of(phrases('work_notes'))})\b\.?\)?\s*$", re.IGNORECASE
 )
 HONOUR = rf"(?:{any_of(map(re.escape, phrases('honorifics')))})\b\.?[\s,:-]{{0,3}}"
-HONOURS = re.compile(rf"(?:{HONOUR}){{1,3}}(?=[^\W\d_])", re.IGNORECASE)
+HONOURS = re.compile(rf"(?:{HONOUR}){{1,4}}(?=[^\W\d_])", re.IGNORECASE)
+ONLY_HONOURS = re.compile(rf"(?:{HONOUR}){{1,4}}", re.IGNORECASE)
+# what parts a name from its bearer's office: a comma, a dash, a bracket
+PLACED = re.compile(r"\s?(?:,|\s[-–—]|[-–—]\s|[|/(])\s?")
+UNIT_HEAD = re.compile(rf"(?:{any_of(phrases('units'))})\b")
+POST_HEAD = re.compile(rf"(?:{any_of(phrases('posts'), phrases('units'))})\b")
+DOING = re.compile(rf"\b(?:{any_of(phrases('doings'))})\b")
+PEN_NAME_WORDS = range(2, 5)
+MOST_POST_WORDS, MOST_UNIT_WORDS = 14, 8
 BY = re.compile(
     rf"\W{{0,2}}(?:{any_of(phrases('by_words'))})\s{{1,3}}(?=[^\W\d_])", re.IGNORECASE
 )
 SOURCE_HEAD = re.compile(rf"(?:{any_of(phrases('source_heads'))})\b")
+GIVER = re.compile(rf"(?:{any_of(phrases('givers'))})\b")
 # a signature glued to the end of the last paragraph: with its label, or after "./."
 GLUED = re.compile(
     r"[.!?…”\"/]\s{1,30}([^\W\d_a-z][^.:]{1,30}:\s?[^:]{2,60})$"
     r"|/\.\s{1,30}([^\W\d_a-z][^:;,]{2,40})$"
 )
+NAME_FIRST = re.compile(r"([^\d|•,:/()]{3,40}?)\s?[-–—|•·,]\s?(?=[^|]{0,20}\d)")
 STAMPED = re.compile(
     r"(?:tác giả|\bby)\s?:?\s{0,2}([^\d|,;:()–-]{2,40})", re.IGNORECASE
 )
@@ -53,11 +63,23 @@ NO_SIGNATURE = re.compile(r"[:\d]|[!?;…\"”]$")  # in a line of names without
 THEO = re.compile(r"\(?\s*theo:?\s+", re.IGNORECASE)
 PHOTO_TAIL = re.compile(
     r"(?:^|[.!?…”\"'’)\](\[–—|;,/-]\s{0,3}|\s(?=(?-i:Ảnh|ẢNH|Photo)))"
-    r"((?:nguồn ảnh|hình ảnh|ảnh minh h[oọ][ạa]|ảnh tư liệu|ảnh|photos?(?: by)?|hình)"
+    r"((?:nguồn ảnh|hình ảnh|ảnh minh h[oọ][ạa]|ảnh tư liệu|ảnh|photos?(?: by)?|hình"
+    r"|tranh)"
     r"(?:\s?[:/]\s?[^:]{1,70}"
     r"|\s(?:minh h[oọ][ạa]|tư liệu|internet|TTXVN|CTV|tl|st|nvcc)\b[^:]{0,40})"
     r"|(?:ảnh|photo)\s(?:minh h[oọ][ạa]|tư liệu)[.)\s]{0,3})$",
     re.IGNORECASE,
+)
+
+# "... Ảnh X.", "... (Ảnh X)": without a colon, so a name or a giver has to follow
+BARE_TAIL = re.compile(
+    r"(?:[.!?…”\"]\s{1,3}|\()((?:Ảnh|ẢNH|Photo)\s([^:.()]{2,60}))[.)\s]{0,3}$"
+)
+GIVEN = re.compile(r"\b(?:cung cấp|chụp|gửi|phát|NVCC|nvcc|CTV|tư liệu)$")
+SOURCE_TAIL = re.compile(r"\((?:Nguồn|Theo):? [^()]{2,60}\)\.?$")
+MOST_SOURCED_WORDS = 30
+TAIL_LABEL = re.compile(
+    r"(?:nguồn ảnh|hình ảnh|ảnh|photos?(?: by)?|hình)\s{0,2}[:/]?\s{0,2}", re.IGNORECASE
 )
 
 
@@ -89,7 +111,7 @@ def read_signature(text: str) -> Signature | None:
     """Read a line as a signature, or return None where it cannot be one."""
     if len(text) > MOST_CHARS:
         return None
-    return _labelled(text) or _bare(text)
+    return _labelled(text) or _bare(text) or _posted(text)
 
 
 def _labelled(text: str) -> Signature | None:
@@ -131,7 +153,15 @@ def _fits(label: str, value: str) -> bool:
 def _is_strict(value: str, *, told: bool = True) -> bool:
     """Tell whether the value consists of names and sources only."""
     pieces = [p for _, _, p in _pieces(value)]
-    return bool(pieces) and all(is_source(p) or is_name(p, told=told) for p in pieces)
+    named = [p for p in pieces if not ONLY_HONOURS.fullmatch(p)] or pieces
+    return bool(named) and all(
+        is_source(p) or is_name(p, told=told) or (told and _gives(p)) for p in named
+    )
+
+
+def _gives(text: str) -> bool:
+    """Tell whether a text names who gave a picture: an office, a device."""
+    return GIVER.match(fold(text)) is not None
 
 
 def is_source(text: str) -> bool:
@@ -177,7 +207,7 @@ def _signed(
 ) -> Iterator[Signed]:
     offset = span[0]
     for start, end, piece in _pieces(text[offset : span[1]]):
-        if is_name(piece, told=True) and not is_source(piece):
+        if is_name(piece, told=True) and not is_source(piece) and not _gives(piece):
             for role in roles:
                 yield Signed(name_case(piece), role, offset + start, offset + end)
 
@@ -191,8 +221,45 @@ def _bare(text: str) -> Signature | None:
     start = opening.end() if opening else 0
     if not _is_strict(text[start:], told=opening is not None):
         return None
-    signed = tuple(_signed(text, (start, len(text)), ("author",)))
+    aside = any(PHOTO.search(fold(a)) for a in ASIDE.findall(text))
+    roles = ("author", "photographer") if aside else ("author",)
+    signed = tuple(_signed(text, (start, len(text)), roles))
     return Signature("byline", opening is not None, signed)
+
+
+def _posted(text: str) -> Signature | None:
+    """Read "Name - Unit" or "Rank NAME, post": a name, then where its bearer serves."""
+    lead = HONOURS.match(text)
+    start = lead.end() if lead and not fold(lead[0]).startswith("đồng chí") else 0
+    cut = PLACED.search(text, start)
+    if not cut or text[-1] in ".:;!?…":
+        return None
+    name, post = text[start : cut.start()], fold(text[cut.end() :]).strip(" ()")
+    if not (is_name(name) and is_vouched_name(name)) or len(name.split()) == 1:
+        return None
+    fits = POST_HEAD.match(post) and not DOING.search(post)
+    if not fits or len(post.split()) > MOST_POST_WORDS:
+        return None
+    end = start + len(name.rstrip())
+    signed = Signed(name_case(name.strip()), "author", start, end)
+    return Signature("byline", False, (signed,))
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether a line only names who works: "Phòng Tổ chức", "(TH)"."""
+    if len(text) > MOST_BARE_CHARS or text[-1] in ".:;!?…":
+        return False
+    folded = fold(text).strip(" ()")
+    if folded in phrases("work_notes"):
+        return text[0] == "(" or text.isupper()
+    short = len(folded.split()) <= MOST_UNIT_WORDS
+    return bool(short and UNIT_HEAD.match(folded)) and not DOING.search(folded)
+
+
+def pen_name(text: str) -> tuple[Signed, ...]:
+    """Read a line in capitals as a pen name: only its place can prove it."""
+    fits = len(text.split()) in PEN_NAME_WORDS and text.isupper()
+    return tuple(_signed(text, (0, len(text)), ("author",))) if fits else ()
 
 
 def glued_signature(text: str) -> tuple[int, str] | None:
@@ -211,23 +278,36 @@ def glued_signature(text: str) -> tuple[int, str] | None:
 
 def stamped(text: str) -> tuple[Signed, ...]:
     """Return the author whom a line with the publication stamp names."""
-    match = STAMPED.search(text)
-    return tuple(_signed(text, match.span(1), ("author",))) if match else ()
+    if match := STAMPED.search(text):
+        return tuple(_signed(text, match.span(1), ("author",)))
+    first = NAME_FIRST.match(text)
+    if first and is_name(first[1].strip()) and is_vouched_name(first[1]):
+        return tuple(_signed(text, first.span(1), ("author",)))
+    return ()
 
 
 def photo_tail(text: str) -> int | None:
     """Return where the credit at the end of a caption starts, if it has one."""
     offset = max(0, len(text) - 90)
-    match = PHOTO_TAIL.search(text, offset)
-    return match.start(1) if match else None
+    if match := PHOTO_TAIL.search(text, offset):
+        return match.start(1)
+    match = BARE_TAIL.search(text, offset)
+    told = match and (GIVEN.search(match[2]) or _is_strict(match[2], told=False))
+    return match.start(1) if match and told else None
+
+
+def ends_with_source(text: str) -> bool:
+    """Tell whether a short line ends with "(Nguồn: ...)", as captions do."""
+    short = len(text) <= MOST_CHARS and len(text.split()) <= MOST_SOURCED_WORDS
+    return short and SOURCE_TAIL.search(text) is not None
 
 
 def tail_signed(text: str, at: int) -> tuple[Signed, ...]:
     """Return the photographers whom the credit from an offset on names."""
-    colon = re.search(r"[:/]", text[at:])
-    if not colon:
+    label = TAIL_LABEL.match(text, at)
+    if not label:
         return ()
-    start = at + colon.end()
+    start = label.end()
     return tuple(_signed(text, (start, len(text)), ("photographer",)))
 
 

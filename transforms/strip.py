@@ -14,11 +14,20 @@ from transforms.marks import TITLE, Mark, Marks
 from transforms.names import is_vouched_name
 from transforms.records import MediaType, Page, Piece, RemovedBlock, Stripped
 from transforms.rules import furniture, prefix, suffix
-from transforms.signatures import glued_signature, read_signature
+from transforms.signatures import (
+    glued_signature,
+    is_unit,
+    pen_name,
+    read_signature,
+)
 
 AGENCY_BLOCKS = 3  # an agency signs the head of the first blocks, no later
+COUNTED = {"share_widget", "comments"}  # what has a bare number beside it
+HEADLINE_WORDS = range(4, 31)
 LEAST_WORDS = 14  # of a paragraph that a signature may be glued to
 MOST_NAMES = 3  # more names in a row are a list, not a signature
+# a note under the story: "1 - Title, Nxb X, 2018, tr. 41."
+NOTE = re.compile(r"[(\[]?\d{1,2}[)\]]?\s?[-–.:]?\s.{0,300}\b(?:tr|Nxb|NXB|Sđd)\b")
 WEEKDAY = re.compile(
     r"(?:thứ|chủ nhật|t[2-7]|cn|(?:mon|tue|wed|thu|fri|sat|sun))\b|[a-z]{3,6}day\b"
 )
@@ -75,6 +84,7 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     _mark_names(lines, marks, start, end)
     _mark_lead_again(lines, marks, start)
     pictures.mark_captions(lines, marks)
+    _mark_left_over(lines, marks, end)
     return marks
 
 
@@ -109,6 +119,8 @@ def _story(lines: Sequence[Line], marks: Marks) -> tuple[int, int]:
     ends = (i for i in _full_stops(marks) if not goes_on[i])
     stop = next(ends, len(lines))
     prose = [i for i in range(stop) if marks[i] is None and lines[i].is_prose]
+    while len(prose) > 1 and NOTE.match(lines[prose[-1]].text):
+        prose.pop()
     if not prose:
         prose = [i for i in range(stop) if marks[i] is None and lines[i].has_stop]
     return (prose[0], prose[-1] + 1) if prose else (stop, stop)
@@ -155,7 +167,8 @@ def _mark_clock(lines: Sequence[Line], marks: Marks) -> None:
     title = next((i for i, m in enumerate(marks) if m and m.kind == TITLE), 0)
     first = stamps[0] if stamps else title
     alone = len(stamps) == 1
-    if first >= title or (alone and first > 0):
+    over = (m for m in marks[:first] if m is None or m.kind != "navigation")
+    if first >= title or (alone and any(True for _ in over)):
         return
     if not alone or WEEKDAY.match(lines[first].core):
         marks[first] = Mark("header_clock", "clock.page_top")
@@ -163,25 +176,81 @@ def _mark_clock(lines: Sequence[Line], marks: Marks) -> None:
 
 def _mark_names(lines: Sequence[Line], marks: Marks, start: int, end: int) -> None:
     """Mark lines that are only names, under the title and at the end."""
-    run = [
-        i
-        for i in [*range(start), *range(end, len(lines))]
-        if marks[i] is None
-        and (found := read_signature(lines[i].text))
-        and (found.signed or len(lines[i].text.split()) <= 3)  # noqa: PLR2004
-    ]
-    if len([i for i in run if i >= end]) > MOST_NAMES:
-        return
-    lead = lines[start].text if start < len(lines) else ""
-    for i in run:
-        marks[i] = _name_or_place(lines[i], lead if i < start else "")
+    over, after = (
+        [i for i in span if marks[i] is None and _is_name_line(lines[i])]
+        for span in (range(start), range(end, len(lines)))
+    )
+    if len(after) <= MOST_NAMES:
+        for i in after:
+            marks[i] = Mark("byline", "byline.name")
+    if 0 < len(over) <= MOST_NAMES:
+        signers = _signers(lines, marks)
+        story = " ".join(lines[i].text for i in range(start, end) if not marks[i])
+        for i in over:
+            marks[i] = _name_or_place(lines[i], signers, story)
+    _mark_units(lines, marks, [*range(start), *range(end, len(lines))], end)
 
 
-def _name_or_place(line: Line, lead: str) -> Mark:
-    """Tell a signature from a place under the title: the story names its place."""
-    if lead and (line.text in lead or not is_vouched_name(line.text)):
+def _is_name_line(line: Line) -> bool:
+    found = read_signature(line.text)
+    if not found:
+        return False
+    return bool(found.signed) or len(line.text.split()) <= 3  # noqa: PLR2004
+
+
+def _signers(lines: Sequence[Line], marks: Marks) -> set[str]:
+    """Return whom the page's bylines name as authors."""
+    texts = (line.text for line, m in zip(lines, marks, strict=True) if _signs(m))
+    found = filter(None, map(read_signature, texts))
+    return {s.person for one in found for s in one.signed if s.role == "author"}
+
+
+def _signs(mark: Mark | None) -> bool:
+    return _kind(mark) in ("byline", "photo_credit")
+
+
+def _name_or_place(line: Line, signers: set[str], story: str) -> Mark:
+    """Tell a signature over the story from the place that the story is about.
+
+    A place is named in the story, or the article is signed by others.
+    """
+    found = read_signature(line.text)
+    persons = {s.person for s in found.signed} if found else set()
+    vouched = persons and all(map(is_vouched_name, persons))
+    if not vouched or (signers and not persons & signers) or line.text in story:
         return Mark("place_tag", "head.place_in_lead")
     return Mark("byline", "byline.name")
+
+
+def _mark_units(
+    lines: Sequence[Line], marks: Marks, span: Sequence[int], end: int
+) -> None:
+    """Mark the office that signs: right after the story, or after another name."""
+    last = next((i for i in reversed(span) if marks[i] is None), -1)
+    for i in span:
+        if marks[i] is not None:
+            continue
+        ends = i == end or (i == last and i > end)
+        if not ends and not (i > 0 and _signs(marks[i - 1])):
+            continue
+        if is_unit(lines[i].text):
+            marks[i] = Mark("byline", "byline.unit")
+        elif ends and pen_name(lines[i].text):
+            marks[i] = Mark("byline", "byline.pen_name")
+
+
+def _mark_left_over(lines: Sequence[Line], marks: Marks, end: int) -> None:
+    """Mark headlines after the signature, and numbers beside share buttons."""
+    signed = False
+    for i in range(end, len(lines)):
+        signed = signed or _kind(marks[i]) == "byline"
+        if marks[i] is not None:
+            continue
+        beside = {_kind(m) for m in marks[max(0, i - 1) : i + 2]} & COUNTED
+        if beside and lines[i].core.isdigit():
+            marks[i] = Mark(min(beside), "tail.count")
+        elif signed and not lines[i].has_stop and lines[i].words in HEADLINE_WORDS:
+            marks[i] = Mark("related_links", "tail.after_signature")
 
 
 def _mark_lead_again(lines: Sequence[Line], marks: Marks, start: int) -> None:
