@@ -40,6 +40,7 @@ class Surroundings:
     between_prose: bool = False
     in_a_run: bool = False
     after_colon: bool = False
+    runs_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,8 @@ def _is_over(line: Line, rest: Sequence[Line]) -> bool:
         return False
     if _is_masthead(line, below) or _is_occasion(line, below):
         return True
+    if line.text.endswith(":") and below.words >= TITLE_WORDS:  # "The series X:"
+        return True
     if line.words > SECTION_WORDS:
         return False
     if below.words >= TITLE_WORDS and below.words > line.words:

@@ -99,7 +99,13 @@ def _surroundings(
         between_prose=_solid(lines, marks, i - 1) and _solid(lines, marks, i + 1),
         in_a_run=_loose(lines, marks, i - 1) and _loose(lines, marks, i + 1),
         after_colon=before is None and i > 0 and lines[i - 1].text.endswith(":"),
+        runs_on=after is None and _runs_on(lines[i : i + 2]),
     )
+
+
+def _runs_on(pair: Sequence[Line]) -> bool:
+    """Tell whether the second of two lines goes on with the first one's sentence."""
+    return len(pair) > 1 and not pair[0].has_stop and pair[1].text[0].islower()
 
 
 def _same(one: Line, other: Line) -> bool:

@@ -55,7 +55,7 @@ GLUED = re.compile(
     r"[.!?…”\"/]\s{1,30}([^\W\d_a-z][^.:]{1,30}:\s?[^:]{2,60})$"
     r"|/\.\s{1,30}([^\W\d_a-z][^:;,]{2,40})$"
 )
-NAME_FIRST = re.compile(r"([^\d|•,:/()]{3,40}?)\s?[-–—|•·,]\s?(?=[^|]{0,20}\d)")
+NAME_FIRST = re.compile(r"[^\d|•:/(),]{3,60}(?=[\d|•])")  # "Place, date" has a comma
 STAMPED = re.compile(
     r"(?:tác giả|\bby)\s?:?\s{0,2}([^\d|,;:()–-]{2,40})", re.IGNORECASE
 )
@@ -281,9 +281,10 @@ def stamped(text: str) -> tuple[Signed, ...]:
     if match := STAMPED.search(text):
         return tuple(_signed(text, match.span(1), ("author",)))
     first = NAME_FIRST.match(text)
-    if first and is_name(first[1].strip()) and is_vouched_name(first[1]):
-        return tuple(_signed(text, first.span(1), ("author",)))
-    return ()
+    signed = _signed(text, first.span(), ("author",)) if first else ()
+    return tuple(
+        s for s in signed if is_vouched_name(s.person) and not s.person.isalpha()
+    )
 
 
 def photo_tail(text: str) -> int | None:
