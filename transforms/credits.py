@@ -24,6 +24,8 @@ SIGNED_KINDS = {
     "duplicate_caption",
     "pub_meta",
 }
+IN_BRACKETS = re.compile(r"[()\[\]]")
+EDGE = " -–—:\u00a0"
 DAY_AFTER = re.compile(r"[\s,]{1,2}\d{1,2}/\d{1,2}$")  # "TTXVN 22/3"
 REPUBLISHED = re.compile(
     rf"\W{{0,3}}(?:{any_of(phrases('source_labels'))})\b\s{{0,3}}[:–-]?\s{{0,3}}",
@@ -93,9 +95,12 @@ def agency(page: Page, stripped: Stripped) -> str | None:  # noqa: ARG001
     """Return the agency that signs the story's head, else its pictures or byline."""
     for block in stripped.removed:
         if block.kind == "agency_prefix":
-            inner = re.search(r"[(\[]([^()\[\]]+)[)\]]", block.text)
-            name = (inner[1] if inner else block.text).strip(" -–—:()[]\u00a0")
-            return DAY_AFTER.sub("", name)
+            parts = [
+                DAY_AFTER.sub("", p.strip(EDGE)) for p in IN_BRACKETS.split(block.text)
+            ]
+            known = [p for p in parts if fold(p) in words("agencies")]
+            inner = [p for p in parts[1:] if p] or parts
+            return (known or inner)[0]
     for block in stripped.removed:
         if block.kind in SIGNED_KINDS and (found := _wire(block)):
             return found
