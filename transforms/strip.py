@@ -83,8 +83,8 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     opened.mark_lists(lines, marks, end)
     _mark_names(lines, marks, start, end)
     _mark_lead_again(lines, marks, start)
-    pictures.mark_captions(lines, marks)
     _mark_left_over(lines, marks, end)
+    pictures.mark_captions(lines, marks)
     return marks
 
 
@@ -198,6 +198,10 @@ def _is_name_line(line: Line) -> bool:
     return bool(found.signed) or len(line.text.split()) <= 3  # noqa: PLR2004
 
 
+def _is_headline(line: Line) -> bool:
+    return not line.has_stop and line.words in HEADLINE_WORDS
+
+
 def _signers(lines: Sequence[Line], marks: Marks) -> set[str]:
     """Return whom the page's bylines name as authors."""
     texts = (line.text for line, m in zip(lines, marks, strict=True) if _signs(m))
@@ -249,7 +253,7 @@ def _mark_left_over(lines: Sequence[Line], marks: Marks, end: int) -> None:
         beside = {_kind(m) for m in marks[max(0, i - 1) : i + 2]} & COUNTED
         if beside and lines[i].core.isdigit():
             marks[i] = Mark(min(beside), "tail.count")
-        elif signed and not lines[i].has_stop and lines[i].words in HEADLINE_WORDS:
+        elif signed and _is_headline(lines[i]) and not pictures.is_told(lines[i]):
             marks[i] = Mark("related_links", "tail.after_signature")
 
 

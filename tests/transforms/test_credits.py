@@ -1,5 +1,7 @@
 """Who is credited, as what, and who is not."""
 
+from dataclasses import replace
+
 import pytest
 
 from transforms import credits as credits_of
@@ -60,6 +62,16 @@ def both(*persons):
         ("Vườn cam chín. Ảnh: Thu Ban - TTXVN", {("Thu Ban", PHOTOGRAPHER)}),
         ("Vườn cam chín (Ảnh: Thu Ban/TTXVN)", {("Thu Ban", PHOTOGRAPHER)}),
         ("Bút ký của THU BAN", {("Thu Ban", AUTHOR)}),
+        ("Hoàng Mẫu - Hội Nông dân xã", {("Hoàng Mẫu", AUTHOR)}),
+        ("Thiếu tướng, PGS, TS. HOÀNG MẪU, Phó Viện trưởng", {("Hoàng Mẫu", AUTHOR)}),
+        ("Trung úy Hoàng Mẫu – Trợ lý Trung đoàn 84", {("Hoàng Mẫu", AUTHOR)}),
+        ("Đại tá HOÀNG MẪU kể, T.BAN ghi", {("Hoàng Mẫu", AUTHOR), ("T.Ban", AUTHOR)}),
+        ("P.V: Thu Ban", {("Thu Ban", AUTHOR)}),
+        ("Lời: Thu Ban - Ảnh: M.Mẫu", {("Thu Ban", AUTHOR), ("M.Mẫu", PHOTOGRAPHER)}),
+        ("HOÀNG MẪU (Tổng hợp, ảnh)", both("Hoàng Mẫu")),
+        ("NGƯỜI ĐƯA ĐÒ", {("Người Đưa Đò", AUTHOR)}),
+        ("Vườn cam chín. (Ảnh Thu Ban)", {("Thu Ban", PHOTOGRAPHER)}),
+        ("Vườn cam chín. Ảnh Thu Ban.", {("Thu Ban", PHOTOGRAPHER)}),
     ],
 )  # fmt: skip
 def test_a_signature_credits_its_persons(line, expected):
@@ -72,6 +84,8 @@ def test_a_signature_credits_its_persons(line, expected):
         "PV", "BBT", "Nhóm PV", "Ảnh: TTXVN", "Ảnh: CTV", "Ảnh: tư liệu", "admin",
         "Ảnh minh họa", "Ảnh: Internet", "Ảnh: Báo Hoa Ban", "Nguồn: Báo Hoa Ban",
         "Theo TTXVN", "Đà Nẵng", "Tin khác", "Bà con hái cam. Ảnh: VGP",
+        "Ảnh: Đồn Bản Mẫu", "Vườn cam. Ảnh: Flycam Bản Mẫu", "Ảnh công đoàn cung cấp.",
+        "Phòng Tổ chức - Hành chính", "(TH)", "Tranh minh họa: Thu Ban",
         "Hội Nông dân xã", "U17 Mẫu: Văn Mẫu, Hữu Ban, Quốc Bản",
     ],
 )  # fmt: skip
@@ -97,6 +111,23 @@ def test_the_stamp_may_name_the_author():
     assert credited(line) == {("Hoàng Mẫu", AUTHOR)}
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Thu Ban - 07:00 05/04/2019", {("Thu Ban", AUTHOR)}),
+        ("HOÀNG MẪU 05/04/2019 11:39", {("Hoàng Mẫu", AUTHOR)}),
+        ("Thứ Sáu, 05/04/2019, 08:15", set()),
+        ("Xuân Hòa, 05/04/2019", set()),
+    ],
+)  # fmt: skip
+def test_a_stamp_may_begin_with_its_authors(line, expected):
+    text = f"{TITLE}\n{line}\n{PROSE}\n{PROSE}"
+    made = replace(page(), text=text, blocks=text_blocks(text))
+    found = credits_of.credits(made, strip(made))
+
+    assert {(c.person, c.role) for c in found} == expected
+
+
 def test_a_person_is_credited_once_a_role():
     lines = ["Vườn cam. Ảnh: Thu Ban", "Đường mới. Ảnh: Thu Ban", "Thu Ban"]
 
@@ -120,8 +151,11 @@ def test_a_declared_author_counts_where_it_looks_like_a_person():
     assert credited(declared=declared) == {("Hoàng Văn Mẫu", AUTHOR)}
 
 
-def test_the_agency_is_read_from_the_head_of_the_story():
-    made = page(lead="TTXVN - " + PROSE)
+@pytest.mark.parametrize(
+    "head", ["TTXVN - ", "Bản Mẫu (TTXVN 22/3) - ", "TTXVN (Bản Mẫu 22/3) - "]
+)
+def test_the_agency_is_read_from_the_head_of_the_story(head):
+    made = page(lead=head + PROSE)
 
     assert agency(made, strip(made)) == "TTXVN"
 

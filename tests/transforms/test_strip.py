@@ -20,6 +20,13 @@ PROSE = (
 TITLE = "Đảng ủy xã Bản Mẫu sơ kết công tác sáu tháng đầu năm"
 
 
+PAIRS = (
+    "Mỗi hộ được phát mười phiếu. Hai phiếu đổi một chai dầu. Năm phiếu đổi một yến"
+    " gạo. Ai không dùng hết thì gửi lại cho nhà đông con."
+)
+STAMP = "05/03/2019 08:15"
+
+
 def text_page(*lines):
     text = "\n".join(lines)
     return Page(
@@ -81,6 +88,14 @@ def within_story(line):
         "Ông Sơn (bên trái) giới thiệu giống cam mới",
         "Hai bên ký kết quy chế phối hợp, ngày 5-3-2019.",
         "Dân quân xã Bản Mẫu tuần tra đường biên",
+        "Ngôi nhà mới bên suối Mẫu",
+        "12 đội tham gia phần thi nấu cơm",
+        "PGS.TS. Hoàng Văn Mẫu trình bày tham luận",
+        "Các đối tượng tại cơ quan điều tra",
+        "Lãnh đạo xã tặng giấy khen cho các tập thể. |",
+        "Bà con gặt lúa. (Nguồn: Ban Tổ chức)",
+        "Bà con gặt lúa. Ảnh công đoàn cung cấp.",
+        "Bà con gặt lúa. Ảnh Thu Ban.",
     ],
 )
 def test_a_line_that_describes_a_picture_is_a_caption(line):
@@ -106,10 +121,36 @@ def test_a_line_that_describes_a_picture_is_a_caption(line):
         "Tháng 7: khởi công đường vào bản.",
         "Chia sẻ với chúng tôi, ông Sơn cho biết năm nay được mùa.",
         "Trang tin của xã có 1.278 lượt truy cập.",
+        "Dấu ấn một nhiệm kỳ",
+        "Những tấm lòng thơm thảo",
+        "Ông Sơn cười, nụ cười hiền khô.",
+        "Hai nạn nhân được đưa đi cấp cứu tại bệnh viện huyện.",
+        "Gia đình ông Sơn có bốn con, hai con đang đi học.",
+        "Đoàn đã dâng hương tại Nghĩa trang liệt sĩ huyện.",
+        "Trong nhà ông Sơn treo một tấm ảnh Bác Hồ đã cũ.",
+        "Đơn vị: triệu đồng. Nguồn: Sở Công Thương",
     ],
 )
 def test_a_short_line_of_the_story_stays(line):
     assert within_story(line) == "body"
+
+
+def test_a_line_cut_in_two_is_no_caption():
+    cut = ["Bà con xã Bản Mẫu trồng cam trên đồi", "và nuôi cá dưới ao nhà."]
+
+    assert kinds(text_page(TITLE, LEAD, PROSE, *cut, PROSE + LEAD))[3:5] == ["body"] * 2
+
+
+def test_a_list_that_a_colon_announces_stays():
+    verse = ["Ông hay ngâm hai câu:", "Suối còn thì cá còn bơi", "Vườn còn nắng còn"]
+
+    assert kinds(text_page(TITLE, LEAD, PROSE, *verse, PROSE))[3:6] == ["body"] * 3
+
+
+def test_a_paragraph_after_an_editors_residue_stays():
+    page = text_page(TITLE, LEAD, "Nhập mô tả vào đây", PAIRS, PROSE)
+
+    assert kinds(page)[2:4] == ["cms_placeholder", "body"]
 
 
 def test_a_caption_that_stands_twice_is_told_once():
@@ -136,6 +177,52 @@ def test_a_caption_may_stand_between_title_and_lead():
     assert kinds(text_page(TITLE, line, LEAD, PROSE))[1:3] == ["caption", "body"]
 
 
+def test_the_title_stands_over_the_stamp():
+    page = text_page("Đất và người Bản Mẫu", "Gùi sách lên Pu Mẫu", STAMP, LEAD, PROSE)
+
+    assert kinds(page)[:3] == ["section", "title", "pub_meta"]
+
+
+def test_the_lines_of_a_menu_are_no_title():
+    menu = ["Lãnh đạo xã", "Cải cách tư pháp", "Nhịp cầu bạn đọc"]
+    page = text_page(*menu, TITLE, LEAD, PROSE)
+
+    assert kinds(page)[:4] == ["navigation", "navigation", "section", "title"]
+
+
+def test_whose_page_it_is_stands_in_capitals_over_the_title():
+    page = text_page("UBND HUYỆN BẢN MẪU", TITLE, LEAD, PROSE)
+
+    assert kinds(page)[:2] == ["navigation", "title"]
+    assert section(page, strip(page)) is None
+
+
+def test_the_other_parts_of_a_series_are_links():
+    parts = ["Bài 1: Đường lên Bản Mẫu", "Bài 2: Mùa cam"]
+    page = text_page("Bài 3: Trở lại Bản Mẫu", *parts, LEAD, PROSE)
+
+    assert kinds(page)[:3] == ["title", "related_links", "related_links"]
+
+
+def test_the_first_line_of_a_verse_is_no_title():
+    verse = ["Mùa này hoa gạo đã thưa", "Người đi gánh cả cơn mưa qua đèo"]
+
+    assert kinds(text_page("Văn nghệ", "Qua đèo", *verse))[:2] == ["section", "title"]
+
+
+@pytest.mark.parametrize("heading", ["Tin nóng", "Đọc nhiều", "Tiêu điểm"])
+def test_the_heading_of_a_list_over_the_story_is_its_section(heading):
+    page = text_page(heading, TITLE, STAMP, LEAD, PROSE, "Tin khác", "Mưa lớn", "Lũ về")
+
+    assert kinds(page)[:5] == ["section", "title", "pub_meta", "body", "body"]
+
+
+def test_a_lead_that_stands_twice_is_told_once():
+    page = text_page(TITLE, LEAD, LEAD, PROSE)
+
+    assert kinds(page) == ["title", "body", "duplicate_lead", "body"]
+
+
 def test_a_short_line_over_the_headline_is_its_section():
     page = text_page("Xây dựng quê hương", TITLE, LEAD, PROSE)
 
@@ -147,6 +234,25 @@ def test_the_last_step_of_a_breadcrumb_is_the_section():
     page = text_page("Trang chủ > Thời sự > Trong tỉnh", TITLE, LEAD, PROSE)
 
     assert section(page, strip(page)) == "Trong tỉnh"
+
+
+def test_a_name_over_the_story_is_a_place_where_others_sign():
+    page = text_page(TITLE, "Thanh Châu", LEAD, PROSE, "Tin, ảnh: Hoàng Mẫu")
+
+    assert kinds(page)[1] == "place_tag"
+
+
+def test_a_name_over_the_story_signs_where_it_stands_again_at_the_end():
+    page = text_page(TITLE, "Thu Ban", LEAD, PROSE, "Thu Ban")
+
+    assert kinds(page)[1] == "byline"
+
+
+@pytest.mark.parametrize(
+    "line", ["Phòng Tổ chức - Hành chính", "(TH)", "Ban Biên tập", "NGƯỜI ĐƯA ĐÒ"]
+)
+def test_an_office_or_a_pen_name_may_sign_the_end(line):
+    assert kinds(text_page(TITLE, LEAD, PROSE, line))[-1] == "byline"
 
 
 @pytest.mark.parametrize("place", ["Đà Nẵng", "Huyện Bản Mẫu", "TP. Hồ Chí Minh"])
@@ -168,7 +274,10 @@ def test_a_title_loses_the_space_round_it():
     assert stripped.title.text == TITLE
 
 
-@pytest.mark.parametrize("prefix", ["TTXVN - ", "NDO -", "(Dân trí) - ", "SGGPO – "])
+@pytest.mark.parametrize(
+    "prefix",
+    ["TTXVN - ", "NDO -", "(Dân trí) - ", "SGGPO – ", "TĐ – ", "MTTQ - ", "(BMN) "],
+)
 def test_an_agency_at_the_head_of_the_lead_is_split_off(prefix):
     stripped = strip(text_page(TITLE, prefix + LEAD, PROSE))
 
@@ -199,6 +308,37 @@ def test_what_follows_a_heading_of_links_at_the_end_is_related():
     page = text_page(TITLE, LEAD, PROSE, "Tin khác", "Bản Mẫu vào vụ cam", "Mưa lớn")
 
     assert kinds(page)[3:] == ["related_links"] * 3
+
+
+def test_the_story_goes_on_to_its_signature():
+    links = ["Xem thêm", "Quán cơm không đồng ở bản Mẫu", "Mưa lớn ở bản Mẫu"]
+    page = text_page(TITLE, LEAD, *links, PROSE, "Thu Ban", "Chủ đề:", "cam", "mưa")
+
+    assert kinds(page)[5:7] == ["body", "byline"]
+
+
+def test_headlines_after_the_signature_are_links():
+    page = text_page(TITLE, LEAD, PROSE, "Thu Ban", "Bản Mẫu vào vụ cam sớm")
+
+    assert kinds(page)[-1] == "related_links"
+
+
+def test_a_number_beside_a_share_button_counts_shares():
+    page = text_page(TITLE, LEAD, PROSE, "Thu Ban", "0", "Thích", "Chia sẻ")
+
+    assert kinds(page)[-3:] == ["share_widget"] * 3
+
+
+def test_what_sorts_comments_opens_no_other_list():
+    page = text_page(TITLE, LEAD, PROSE, "Ý kiến (7)", "Mới nhất", "Hay quá bạn ơi")
+
+    assert kinds(page)[-3:] == ["comments"] * 3
+
+
+def test_a_counters_labels_may_stand_over_their_numbers():
+    lines = ["Thống kê truy cập", "Hôm nay", "210", "Tất cả", "690.118"]
+
+    assert kinds(text_page(TITLE, LEAD, PROSE, *lines))[3:] == ["visitor_counter"] * 5
 
 
 def test_the_story_goes_on_after_links_in_its_middle():
