@@ -65,7 +65,7 @@ def both(*persons):
         ("Hoàng Mẫu - Hội Nông dân xã", {("Hoàng Mẫu", AUTHOR)}),
         ("Thiếu tướng, PGS, TS. HOÀNG MẪU, Phó Viện trưởng", {("Hoàng Mẫu", AUTHOR)}),
         ("Trung úy Hoàng Mẫu – Trợ lý Trung đoàn 84", {("Hoàng Mẫu", AUTHOR)}),
-        ("Đại tá HOÀNG MẪU kể, T.BAN ghi", {("Hoàng Mẫu", AUTHOR), ("T.Ban", AUTHOR)}),
+        ("Đại tá HOÀNG MẪU kể, T.LAN ghi", {("Hoàng Mẫu", AUTHOR), ("T.Lan", AUTHOR)}),
         ("P.V: Thu Ban", {("Thu Ban", AUTHOR)}),
         ("Lời: Thu Ban - Ảnh: M.Mẫu", {("Thu Ban", AUTHOR), ("M.Mẫu", PHOTOGRAPHER)}),
         ("HOÀNG MẪU (Tổng hợp, ảnh)", both("Hoàng Mẫu")),

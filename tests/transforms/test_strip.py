@@ -318,7 +318,7 @@ def test_the_story_goes_on_to_its_signature():
 
 
 def test_headlines_after_the_signature_are_links():
-    page = text_page(TITLE, LEAD, PROSE, "Thu Ban", "Bản Mẫu vào vụ cam sớm")
+    page = text_page(TITLE, LEAD, PROSE, "Thu Ban", "Cảnh báo lừa đảo mới")
 
     assert kinds(page)[-1] == "related_links"
 
