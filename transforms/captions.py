@@ -60,6 +60,7 @@ class Scale:
 
     threshold: float
     paired: float
+    headed: float
     max_words: int
     gallery: re.Pattern[str]
     weights: dict[str, float]
@@ -75,6 +76,7 @@ def scale() -> Scale:
     return Scale(
         threshold=data["threshold"],
         paired=data["paired"],
+        headed=data["headed"],
         max_words=data["max_words"],
         gallery=re.compile(data["gallery"]),
         weights=data["weights"],
@@ -105,6 +107,11 @@ def is_caption(weight: float) -> bool:
 def is_nearly(weight: float) -> bool:
     """Tell whether another such block beside it would make it a caption."""
     return weight >= scale().threshold - scale().paired
+
+
+def is_weak(weight: float) -> bool:
+    """Tell whether a caption's weight would not do among headings."""
+    return weight < scale().threshold + scale().headed
 
 
 def weigh(line: Line, around: Surroundings) -> float:

@@ -8,6 +8,7 @@ from transforms.lines import Line
 from transforms.marks import Mark, Marks
 from transforms.signatures import ends_with_source, glued_signature, photo_tail
 
+HEADING_WORDS, LEAST_HEADINGS = 8, 2
 SHORT_WORDS = 60  # of a caption that ends with its photographer
 CAPTION_KINDS = {"caption", "duplicate_caption"}
 GALLERY = "caption.gallery"
@@ -34,6 +35,7 @@ def mark_captions(lines: Sequence[Line], marks: Marks) -> None:
         if found and found.kind in CAPTION_KINDS:
             seen.add(line.folded)
     _mark_vouched(marks, nearly)
+    _give_back_headings(lines, marks)
 
 
 def is_told(line: Line) -> bool:
@@ -51,6 +53,28 @@ def _mark_vouched(marks: Marks, nearly: Sequence[int]) -> None:
         around = {*range(i - 1, i + 2, 2)}
         if around & set(nearly) or any(_is_caption(marks, j) for j in around):
             marks[i] = Mark("caption", "caption.pair")
+
+
+def _give_back_headings(lines: Sequence[Line], marks: Marks) -> None:
+    """Take back weak captions of a page whose paragraphs have headings like them."""
+    shaped = [i for i, line in enumerate(lines) if _like_heading(lines, marks, i)]
+    taken = [i for i in shaped if marks[i] is not None]
+    if len(shaped) - len(taken) < max(LEAST_HEADINGS, len(taken)):
+        return
+    alone = captions.Surroundings(between_prose=True)
+    for i in taken:
+        if captions.is_weak(captions.weigh(lines[i], alone)):
+            marks[i] = None
+
+
+def _like_heading(lines: Sequence[Line], marks: Marks, i: int) -> bool:
+    """Tell whether a short line without a stop stands between two paragraphs."""
+    line, mark = lines[i], marks[i]
+    if line.words > HEADING_WORDS or line.has_stop or not 0 < i < len(lines) - 1:
+        return False
+    if mark is not None and mark.rule != "caption.signs":
+        return False
+    return all(marks[j] is None and lines[j].is_prose for j in (i - 1, i + 1))
 
 
 def _is_caption(marks: Marks, i: int) -> bool:

@@ -195,7 +195,9 @@ def _is_name_line(line: Line) -> bool:
     found = read_signature(line.text)
     if not found:
         return False
-    return bool(found.signed) or len(line.text.split()) <= 3  # noqa: PLR2004
+    if found.signed:  # a single word is a name only where a table says so: "Cam"
+        return not line.text.isalpha() or is_vouched_name(line.text)
+    return len(line.text.split()) <= 3  # noqa: PLR2004
 
 
 def _is_headline(line: Line) -> bool:

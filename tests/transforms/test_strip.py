@@ -135,6 +135,13 @@ def test_a_short_line_of_the_story_stays(line):
     assert within_story(line) == "body"
 
 
+def test_a_heading_among_headings_is_no_caption():
+    heads = ["Con chữ lên non", "Cây quế xóa nghèo", "Lớp học dưới ánh đèn dầu"]
+    story = [part for head in heads for part in (head, PROSE)]
+
+    assert set(kinds(text_page(TITLE, LEAD, *story))[1:]) == {"body"}
+
+
 def test_a_line_cut_in_two_is_no_caption():
     cut = ["Bà con xã Bản Mẫu trồng cam trên đồi", "và nuôi cá dưới ao nhà."]
 
