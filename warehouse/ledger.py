@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from transforms.read import is_litter
 from warehouse.connect import read_only
 
 
@@ -14,7 +15,7 @@ class Sighting:
     `change` is "new" (not known under this name, or not as what it showed last),
     "unchanged", or "kept" (from the ledger, for a rebuild). `sha256` is None and
     `reason` set where there were no bytes to read (a link out of the landing folder,
-    an unreadable file).
+    an unreadable file). Litter is known by its name, whatever the bytes are.
     """
 
     source_file: str
@@ -25,6 +26,11 @@ class Sighting:
     byte_count: int | None = None
     reason: str | None = None
     detail: str | None = None
+    is_litter: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Tell litter by the name."""
+        object.__setattr__(self, "is_litter", is_litter(self.source_file))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +76,8 @@ class Ledger:
         """Index the stays by name, and the first night of each digest."""
         for row in self.known:
             self.stays.setdefault(row.source_file, []).append(row)
+            if is_litter(row.source_file):
+                continue  # its bytes were not read
             first = self.first_seen.get(row.sha256)
             if first is None or row.first_seen_on < first:
                 self.first_seen[row.sha256] = row.first_seen_on

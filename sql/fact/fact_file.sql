@@ -12,13 +12,16 @@ with refused_claims as (
         and stg_date_claim.date_from > stg_run.night + 2
 ),
 
--- the name under which bytes were first seen; the others are copies
+-- the name under which bytes were first seen; the others are copies, unless through one
+-- of them an article came back to an earlier wording
 originals as (
     select
         sha256,
         min_by(source_file, (first_seen_on, source_file)) as source_file
     from dim_file
-    where sha256 in (select stg_sighting.sha256 from stg_sighting)
+    where
+        sha256 in (select stg_sighting.sha256 from stg_sighting)
+        and reason is distinct from 'litter'
     group by sha256
 ),
 
@@ -46,7 +49,10 @@ judged as (
         case
             when stg_sighting.sha256 is null then 'quarantined'
             when stg_file.reason = 'litter' then 'ignored'
-            when originals.source_file != stg_sighting.source_file then 'ignored'
+            when
+                originals.source_file != stg_sighting.source_file
+                and coalesce(tonight.standing != 'accepted', true)
+                then 'ignored'
             when stg_file.reason is not null then 'quarantined'
             when tonight.standing = 'url_collision' then 'quarantined'
             when tonight.standing != 'accepted' then 'ignored'
@@ -56,7 +62,10 @@ judged as (
         case
             when stg_sighting.sha256 is null then stg_sighting.reason
             when stg_file.reason = 'litter' then 'litter'
-            when originals.source_file != stg_sighting.source_file then 'duplicate_file'
+            when
+                originals.source_file != stg_sighting.source_file
+                and coalesce(tonight.standing != 'accepted', true)
+                then 'duplicate_file'
             when stg_file.reason is not null then stg_file.reason
             when tonight.standing = 'same' then 'duplicate_content'
             when tonight.standing != 'accepted' then tonight.standing

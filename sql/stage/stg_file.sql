@@ -3,6 +3,7 @@
 -- reads:  stg_sighting, stg_capture, dim_file
 -- note:   nights_seen holds every night the name showed the bytes, days in a row as one
 --         stay: 2026-11-01/2026-11-05; 2026-11-09. It is the same in any order of nights.
+--         Litter is known by its name: the same bytes may be an article under another.
 
 with sightings as (
     select
@@ -13,7 +14,8 @@ with sightings as (
             when bool_or(change = 'kept') then 'kept'
             else 'unchanged'
         end as change,
-        bool_or(change = 'kept') as is_kept
+        bool_or(change = 'kept') as is_kept,
+        coalesce(bool_or(is_litter), false) as is_litter
     from stg_sighting
     where sha256 is not null
     group by source_file, sha256
@@ -134,7 +136,7 @@ captures as (
 readings as (
     select distinct on (captures.sha256) captures.*
     from captures
-    order by captures.sha256, captures.reason nulls first
+    order by captures.sha256, coalesce(captures.reason = 'litter', false)
 )
 
 select
@@ -142,16 +144,16 @@ select
     sightings.sha256,
     sightings.change,
     readings.byte_count,
-    readings.encoding,
-    readings.reason,
-    readings.detail,
-    readings.warnings,
-    readings.article_id,
-    readings.content_hash,
-    readings.view_count,
     nights.first_seen_on,
     nights.last_seen_on,
     nights.nights_seen,
+    if(sightings.is_litter, null, readings.encoding) as encoding,
+    if(sightings.is_litter, 'litter', readings.reason) as reason,
+    if(sightings.is_litter, 'Left behind by a program.', readings.detail) as detail,
+    if(sightings.is_litter, null, readings.warnings) as warnings,
+    if(sightings.is_litter, null, readings.article_id) as article_id,
+    if(sightings.is_litter, null, readings.content_hash) as content_hash,
+    if(sightings.is_litter, null, readings.view_count) as view_count,
     not sightings.is_kept and dim_file.file_key is null as is_new
 from sightings
 inner join readings on sightings.sha256 = readings.sha256

@@ -178,7 +178,7 @@ wordings as (
                 key_of(concat_ws(chr(31), 'article', touched.article_id))
                 = dim_article_version.article_key
     ) as read
-    order by read.article_id, read.content_hash, read.outlet_key
+    order by read.article_id, read.content_hash, read.outlet_key desc
 ),
 
 -- one wording a night

@@ -288,6 +288,53 @@ def test_a_page_that_is_no_good_version_still_counts_its_visitors(keeper, shown)
     assert prints[0] == prints[1]
 
 
+def test_an_article_first_seen_as_litter_is_an_article_under_a_proper_name(
+    keeper, shown
+):
+    nights = {
+        1: [shown(name="a.txt~", body=LONG)],
+        2: [shown(name="a.txt", body=LONG), shown(name="._a.txt", body=LONG)],
+    }
+    prints = []
+    for order in ((1, 2), (2, 1)):
+        one = keeper(str(order))
+        loaded = [one.load(f"2026-11-0{day}", nights[day]) for day in order]
+        prints.append(fingerprint(one.database))
+
+    assert loaded[0].outcomes == {"ignored": 1, "loaded": 1, "unchanged": 0}
+    assert loaded[0].reasons == (("ignored", "litter", 1),)
+    assert ask(one, "select source_file from mart_article") == [("a.txt",)]
+    assert prints[0] == prints[1]
+
+
+def test_litter_that_holds_an_old_wording_brings_nothing_back(keeper, shown):
+    one = keeper()
+    one.load("2026-11-01", [shown(name="a.txt", body=LONG)])
+    new = shown(name="a.txt", body=LONG + " mới")
+    one.load("2026-11-02", [new])
+
+    one.load("2026-11-03", [new, shown(name="a.txt~", body=LONG)])
+
+    assert ask(one, "select body from mart_article") == [(LONG + " mới",)]
+
+
+def test_an_old_wording_that_comes_back_under_another_name_is_no_mere_copy(
+    keeper, shown
+):
+    one = keeper()
+    one.load("2026-11-01", [shown(name="1/a.txt", body=LONG)])
+    one.load("2026-11-02", [shown(name="2/a.txt", body=LONG + " nhầm")])
+
+    back = one.load(
+        "2026-11-03",
+        [shown(name="3/a.txt", body=LONG), shown(name="3/b.txt", body=LONG)],
+    )
+
+    assert back.outcomes == {"ignored": 1, "updated": 1, "unchanged": 0}
+    assert back.reasons == (("ignored", "duplicate_file", 1),)
+    assert ask(one, "select body from mart_article") == [(LONG,)]
+
+
 def test_a_check_that_finds_rows_names_itself_and_stops_the_build(keeper, shown):
     one = keeper()
     one.load("2026-11-01", [shown(name="a.txt", body=LONG)])
