@@ -37,6 +37,13 @@ MASTHEAD = re.compile(
     r"|trường|tỉnh đoàn|công đoàn|liên đoàn|mặt trận|trung tâm|công an|cơ quan)\b"
 )
 MASTHEAD_WORDS = 10
+# what makes a headline of it: somebody does something
+HAPPENS = re.compile(
+    r"\b(?:tổ chức|khai mạc|bế mạc|tổng kết|sơ kết|họp|gặp mặt|trao|tặng|thăm|kiểm tra"
+    r"|phát động|ra quân|đón|công bố|ký|tập huấn|hưởng ứng|triển khai|làm việc|đại hội"
+    r"|hội nghị|khánh thành|khởi công|chúc|bàn giao|tiếp|giao|mở|bắt|giúp|xây dựng|bầu"
+    r"|nâng cao|đẩy mạnh|tăng cường|quán triệt|diễn tập|huấn luyện|có|được|sẽ|với)\b"
+)
 PICTURED = re.compile(
     r"^(?:quang cảnh|toàn cảnh|khung cảnh|các đại biểu|đại biểu|trong ảnh)\b"
     r"|\btại (?:hội nghị|buổi [^,]{1,30}|lễ [^,]{1,40}|đại hội|hội thảo)$"
@@ -188,9 +195,9 @@ def _is_over(line: Line, rest: Sequence[Line]) -> bool:
 def _is_masthead(line: Line, below: Line) -> bool:
     """Tell whether a line in capitals says whose page it is."""
     shouts = line.text.isupper() and not below.text.isupper()
-    return bool(
-        shouts and line.words <= MASTHEAD_WORDS and MASTHEAD.match(line.core)
-    ) and not is_section(line)
+    if not shouts or line.words > MASTHEAD_WORDS or is_section(line):
+        return False
+    return bool(MASTHEAD.match(line.core)) and not HAPPENS.search(line.core)
 
 
 def _is_occasion(line: Line, below: Line) -> bool:

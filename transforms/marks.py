@@ -13,3 +13,8 @@ class Mark(NamedTuple):
 
 
 Marks = list[Mark | None]  # one a line; None: still part of the story
+
+
+def kind_of(mark: Mark | None) -> str:
+    """Return a mark's kind; nothing for the story's lines."""
+    return mark.kind if mark else ""

@@ -33,12 +33,16 @@ def _opening_rules() -> frozenset[str]:
 
 
 def close_over_story(lines: Sequence[Line], marks: Marks) -> None:
-    """Take back headings such as "Tin nóng" over the story: they are its section."""
+    """Take back headings over the story: "Tin nóng" is its section, no list."""
     first = next((i for i in _prose(lines, marks)), 0)
     over = [i for i in opening(marks) if i < first]
     if over and any(_paragraphs(lines, marks)[first:]):
         for i in over:
-            marks[i] = None
+            found = marks[i]
+            if found and found.kind == "related_links":
+                marks[i] = None
+            elif found:
+                marks[i] = Mark(found.kind, found.rule + ".over_story")
 
 
 def _prose(lines: Sequence[Line], marks: Marks) -> Iterator[int]:
@@ -73,7 +77,8 @@ def story_goes_on(lines: Sequence[Line], marks: Marks) -> list[bool]:
     """Tell for each line whether the story goes on after it.
 
     It does where paragraphs follow, or more sentences than headlines. What follows
-    a heading of comments may be talk in paragraphs: there length alone tells.
+    a heading of comments may be talk in paragraphs: there length alone tells, and
+    nothing where a signature stands over the heading.
     """
     prose = [m is None and line.is_prose for line, m in zip(lines, marks, strict=True)]
     long = [
@@ -86,11 +91,23 @@ def story_goes_on(lines: Sequence[Line], marks: Marks) -> list[bool]:
         sums = list(accumulate(reversed(flags), initial=0))
         return sums[-2::-1]
 
-    counts = zip(marks, *map(after, (prose, short, long, solid)), strict=True)
+    talk = _talk(lines, marks)
+    counts = zip(talk, *map(after, (prose, short, long, solid)), strict=True)
     return [
-        bool(far) or p > s or bool(near and not (m and m.kind == "comments"))
-        for m, p, s, far, near in counts
+        signed is not True and (bool(far) or p > s or bool(near and signed is None))
+        for signed, p, s, far, near in counts
     ]
+
+
+def _talk(lines: Sequence[Line], marks: Marks) -> list[bool | None]:
+    """Tell for headings of comments whether a signature stands over; None elsewhere."""
+    signed, found = False, []
+    for line, mark in zip(lines, marks, strict=True):
+        is_heading = mark is not None and mark.kind == "comments" and _opens(mark)
+        found.append(signed if is_heading else None)
+        if mark is None or mark.kind in SIGNED:
+            signed = _signs(line, mark)
+    return found
 
 
 def mark_lists(lines: Sequence[Line], marks: Marks, tail: int) -> None:

@@ -8,24 +8,15 @@ marks is the story; residue at the two ends of its blocks is split off last.
 import re
 from collections.abc import Iterator, Sequence
 
-from transforms import headline, markup, opened, pictures
+from transforms import headline, markup, opened, pictures, signers
 from transforms.lines import Line, line_of
-from transforms.marks import TITLE, Mark, Marks
-from transforms.names import is_vouched_name
+from transforms.marks import TITLE, Mark, Marks, kind_of
 from transforms.records import MediaType, Page, Piece, RemovedBlock, Stripped
 from transforms.rules import furniture, prefix, suffix
-from transforms.signatures import (
-    glued_signature,
-    is_unit,
-    pen_name,
-    read_signature,
-)
+from transforms.signatures import glued_signature, read_signature
 
 AGENCY_BLOCKS = 3  # an agency signs the head of the first blocks, no later
-COUNTED = {"share_widget", "comments"}  # what has a bare number beside it
-HEADLINE_WORDS = range(4, 31)
 LEAST_WORDS = 14  # of a paragraph that a signature may be glued to
-MOST_NAMES = 3  # more names in a row are a list, not a signature
 # a note under the story: "1 - Title, Nxb X, 2018, tr. 41."
 NOTE = re.compile(r"[(\[]?\d{1,2}[)\]]?\s?[-–.:]?\s.{0,300}\b(?:tr|Nxb|NXB|Sđd)\b")
 WEEKDAY = re.compile(
@@ -76,14 +67,17 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     _mark_edge(lines, marks, range(len(lines) - 1, -1, -1), ("tail", "edge"))
     opened.close_over_story(lines, marks)
     start, end = _story(lines, marks)
+    for zone in ("tail", "edge"):  # what comments in paragraphs hid from below
+        _mark_furniture(lines, marks, range(end, len(lines)), zone)
     _mark_title(page, lines, marks, start)
     if is_html:
         markup.mark_links(lines, marks)
     _mark_clock(lines, marks)
     opened.mark_lists(lines, marks, end)
-    _mark_names(lines, marks, start, end)
+    signers.mark_names(lines, marks, start, end)
     _mark_lead_again(lines, marks, start)
-    _mark_left_over(lines, marks, end)
+    signers.mark_counts(lines, marks, [*range(start), *range(end, len(lines))])
+    signers.mark_left_over(lines, marks, end)
     pictures.mark_captions(lines, marks)
     return marks
 
@@ -146,15 +140,11 @@ def _mark_title(page: Page, lines: Sequence[Line], marks: Marks, start: int) -> 
     head = [i for i in range(start) if marks[i] is None]
     if start == len(lines):  # verse: its first line is as long as its title
         head = [i for i in head if not headline.is_section(lines[i])][:1]
-    stamps = (i for i in range(start - 1, 0, -1) if _kind(marks[i]) == "pub_meta")
+    stamps = (i for i in range(start - 1, 0, -1) if kind_of(marks[i]) == "pub_meta")
     title = headline.find_title(page, lines, head, next(stamps, 0))
     if title is not None:
         marks[title] = Mark(TITLE, "title")
         headline.mark_head(lines, marks, title, start)
-
-
-def _kind(mark: Mark | None) -> str:
-    return mark.kind if mark else ""
 
 
 def _mark_clock(lines: Sequence[Line], marks: Marks) -> None:
@@ -172,91 +162,6 @@ def _mark_clock(lines: Sequence[Line], marks: Marks) -> None:
         return
     if not alone or WEEKDAY.match(lines[first].core):
         marks[first] = Mark("header_clock", "clock.page_top")
-
-
-def _mark_names(lines: Sequence[Line], marks: Marks, start: int, end: int) -> None:
-    """Mark lines that are only names, under the title and at the end."""
-    over, after = (
-        [i for i in span if marks[i] is None and _is_name_line(lines[i])]
-        for span in (range(start), range(end, len(lines)))
-    )
-    if len(after) <= MOST_NAMES:
-        for i in after:
-            marks[i] = Mark("byline", "byline.name")
-    if 0 < len(over) <= MOST_NAMES:
-        signers = _signers(lines, marks)
-        story = " ".join(lines[i].text for i in range(start, end) if not marks[i])
-        for i in over:
-            marks[i] = _name_or_place(lines[i], signers, story)
-    _mark_units(lines, marks, [*range(start), *range(end, len(lines))], end)
-
-
-def _is_name_line(line: Line) -> bool:
-    found = read_signature(line.text)
-    if not found:
-        return False
-    if found.signed:  # a single word is a name only where a table says so: "Cam"
-        return not line.text.isalpha() or is_vouched_name(line.text)
-    return len(line.text.split()) <= 3  # noqa: PLR2004
-
-
-def _is_headline(line: Line) -> bool:
-    return not line.has_stop and line.words in HEADLINE_WORDS
-
-
-def _signers(lines: Sequence[Line], marks: Marks) -> set[str]:
-    """Return whom the page's bylines name as authors."""
-    texts = (line.text for line, m in zip(lines, marks, strict=True) if _signs(m))
-    found = filter(None, map(read_signature, texts))
-    return {s.person for one in found for s in one.signed if s.role == "author"}
-
-
-def _signs(mark: Mark | None) -> bool:
-    return _kind(mark) in ("byline", "photo_credit")
-
-
-def _name_or_place(line: Line, signers: set[str], story: str) -> Mark:
-    """Tell a signature over the story from the place that the story is about.
-
-    A place is named in the story, or the article is signed by others.
-    """
-    found = read_signature(line.text)
-    persons = {s.person for s in found.signed} if found else set()
-    vouched = persons and all(map(is_vouched_name, persons))
-    if not vouched or (signers and not persons & signers) or line.text in story:
-        return Mark("place_tag", "head.place_in_lead")
-    return Mark("byline", "byline.name")
-
-
-def _mark_units(
-    lines: Sequence[Line], marks: Marks, span: Sequence[int], end: int
-) -> None:
-    """Mark the office that signs: right after the story, or after another name."""
-    last = next((i for i in reversed(span) if marks[i] is None), -1)
-    for i in span:
-        if marks[i] is not None:
-            continue
-        ends = i == end or (i == last and i > end)
-        if not ends and not (i > 0 and _signs(marks[i - 1])):
-            continue
-        if is_unit(lines[i].text):
-            marks[i] = Mark("byline", "byline.unit")
-        elif ends and pen_name(lines[i].text):
-            marks[i] = Mark("byline", "byline.pen_name")
-
-
-def _mark_left_over(lines: Sequence[Line], marks: Marks, end: int) -> None:
-    """Mark headlines after the signature, and numbers beside share buttons."""
-    signed = False
-    for i in range(end, len(lines)):
-        signed = signed or _kind(marks[i]) == "byline"
-        if marks[i] is not None:
-            continue
-        beside = {_kind(m) for m in marks[max(0, i - 1) : i + 2]} & COUNTED
-        if beside and lines[i].core.isdigit():
-            marks[i] = Mark(min(beside), "tail.count")
-        elif signed and _is_headline(lines[i]) and not pictures.is_told(lines[i]):
-            marks[i] = Mark("related_links", "tail.after_signature")
 
 
 def _mark_lead_again(lines: Sequence[Line], marks: Marks, start: int) -> None:

@@ -342,6 +342,32 @@ def test_what_sorts_comments_opens_no_other_list():
     assert kinds(page)[-3:] == ["comments"] * 3
 
 
+def test_talk_in_paragraphs_under_a_signed_story_is_comments():
+    page = text_page(
+        TITLE, LEAD, PROSE, "Thu Ban", "Ý kiến bạn đọc (2)", PAIRS, LEAD, "Trả lời"
+    )
+
+    assert kinds(page)[3:] == ["byline"] + ["comments"] * 4
+
+
+def test_comments_counted_over_the_story_open_no_list():
+    page = text_page(TITLE, "0 Bình luận", LEAD, PROSE, "Thu Ban")
+
+    assert kinds(page) == ["title", "comments", "body", "body", "byline"]
+
+
+def test_a_players_times_stand_beside_its_button():
+    page = text_page(TITLE, "Nghe bài", "00:00", "03:12", LEAD, PROSE)
+
+    assert kinds(page)[1:4] == ["share_widget"] * 3
+
+
+def test_words_after_the_signature_are_tags_and_no_names():
+    page = text_page(TITLE, LEAD, PROSE, "Thu Ban", "#rung", "Bản Mẫu", "giữ rừng")
+
+    assert kinds(page)[3:] == ["byline"] + ["related_links"] * 3
+
+
 def test_a_counters_labels_may_stand_over_their_numbers():
     lines = ["Thống kê truy cập", "Hôm nay", "210", "Tất cả", "690.118"]
 
