@@ -13,6 +13,7 @@ from transforms.signatures import read_signature
 from transforms.vocabulary import any_of, phrase_set, phrases
 
 MOST_MENU = 12  # short lines over a headline
+MENU_WORDS = 3  # hardly any headline is as short
 TITLE_WORDS = 5  # a shorter line over a longer headline is its section
 MOST_TITLE_WORDS = 40
 SECTION_WORDS, MOST_SECTION_WORDS = 6, 14
@@ -189,7 +190,7 @@ def _is_over(line: Line, rest: Sequence[Line]) -> bool:
         return False
     if below.words >= TITLE_WORDS and below.words > line.words:
         return True
-    return _is_menu(rest)
+    return _is_menu(rest, sure=line.words <= MENU_WORDS)
 
 
 def _is_masthead(line: Line, below: Line) -> bool:
@@ -206,12 +207,15 @@ def _is_occasion(line: Line, below: Line) -> bool:
     return shouts and KICKER.match(line.core) is not None
 
 
-def _is_menu(rest: Sequence[Line]) -> bool:
-    """Tell whether short lines run on to one of a headline's length."""
+def _is_menu(rest: Sequence[Line], *, sure: bool) -> bool:
+    """Tell whether short lines run on to one of a headline's length.
+
+    Where the first may be a short headline, the long one may be a caption.
+    """
     longer = next((n for n in rest if n.words > SECTION_WORDS), None)
     if longer is None or not _may_be_headline(longer):
         return False
-    return not is_caption(weigh(longer, Surroundings()))
+    return sure or not is_caption(weigh(longer, Surroundings()))
 
 
 def mark_head(lines: Sequence[Line], marks: Marks, title: int, story: int) -> None:
