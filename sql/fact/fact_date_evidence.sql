@@ -1,6 +1,7 @@
 -- fact_date_evidence: a date a page shows or declares, and what it is taken for.
 -- grain:  article_version_key, role, rule, char_start, span_text
 -- reads:  stg_date_claim, stg_date_choice, stg_version, stg_run
+-- note:   a range that the page writes backwards has no place in time.
 
 select distinct on (date_evidence_key)
     key_of(
@@ -14,13 +15,18 @@ select distinct on (date_evidence_key)
     case
         when
             stg_date_claim.date_from between '1940-01-01' and '2060-12-31'
+            and coalesce(stg_date_claim.date_from <= stg_date_claim.date_to, true)
             then strftime(stg_date_claim.date_from, '%Y%m%d')::bigint
         else -1
     end as from_date_key,
     stg_date_claim.role,
     stg_date_claim.span_text,
-    stg_date_claim.date_from,
-    stg_date_claim.date_to,
+    if(
+        stg_date_claim.date_from > stg_date_claim.date_to, null, stg_date_claim.date_from
+    ) as date_from,
+    if(
+        stg_date_claim.date_from > stg_date_claim.date_to, null, stg_date_claim.date_to
+    ) as date_to,
     stg_date_claim.published_at as moment_at,
     stg_date_claim.precision,
     stg_date_claim.choice_rank,

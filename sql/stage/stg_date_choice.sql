@@ -2,7 +2,8 @@
 -- grain:  sha256, role
 -- reads:  stg_date_claim, stg_version, stg_observation
 -- note:   the page ranks its claims; refused are days later than the night the capture
---         was first seen + 2, and days later than the page itself can be.
+--         was first seen + 2, and days later than the page itself can be. A range that
+--         the page writes backwards is no claim.
 
 with seen as (
     select
@@ -38,6 +39,7 @@ left join latest on stg_date_claim.sha256 = latest.sha256
 where
     stg_date_claim.choice_rank is not null
     and stg_date_claim.role in ('published', 'event')
+    and coalesce(stg_date_claim.date_from <= stg_date_claim.date_to, true)
     and (
         stg_date_claim.role = 'event'
         or (
