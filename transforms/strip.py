@@ -16,6 +16,7 @@ from transforms.rules import furniture, prefix, suffix
 from transforms.signatures import glued_signature, read_signature
 
 AGENCY_BLOCKS = 3  # an agency signs the head of the first blocks, no later
+HEAD_CHARS = 12  # enough to see that two lines differ
 LEAST_WORDS = 14  # of a paragraph that a signature may be glued to
 # a note under the story: "1 - Title, Nxb X, 2018, tr. 41."
 NOTE = re.compile(r"[(\[]?\d{1,2}[)\]]?\s?[-–.:]?\s.{0,300}\b(?:tr|Nxb|NXB|Sđd)\b")
@@ -166,10 +167,18 @@ def _mark_clock(lines: Sequence[Line], marks: Marks) -> None:
 
 def _mark_lead_again(lines: Sequence[Line], marks: Marks, start: int) -> None:
     """Mark the lead's second time: a page prints it in bold, then in the text."""
-    if start >= len(lines) or pictures.is_told(lines[start]):
+    if start >= len(lines):
         return
-    for i in range(start + 1, len(lines)):
-        if marks[i] is None and lines[i].folded == lines[start].folded:
+    lead = lines[start]
+    again = [
+        i
+        for i in range(start + 1, len(lines))
+        if marks[i] is None
+        and lines[i].text[:HEAD_CHARS] == lead.text[:HEAD_CHARS]
+        and lines[i].folded == lead.folded
+    ]
+    if again and not pictures.is_told(lead):
+        for i in again:
             marks[i] = Mark("duplicate_lead", "lead.again")
 
 
