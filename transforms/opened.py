@@ -101,7 +101,10 @@ def story_goes_on(lines: Sequence[Line], marks: Marks) -> list[bool]:
 
 def _talk(lines: Sequence[Line], marks: Marks) -> list[bool | None]:
     """Tell for headings of comments whether a signature stands over; None elsewhere."""
-    signed, found = False, []
+    if not any(mark and mark.kind == "comments" for mark in marks):
+        return [None] * len(lines)
+    signed = False
+    found: list[bool | None] = []
     for line, mark in zip(lines, marks, strict=True):
         is_heading = mark is not None and mark.kind == "comments" and _opens(mark)
         found.append(signed if is_heading else None)

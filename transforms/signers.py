@@ -21,10 +21,9 @@ def mark_names(lines: Sequence[Line], marks: Marks, start: int, end: int) -> Non
         [i for i in span if marks[i] is None and _is_name_line(lines[i])]
         for span in (range(start), range(end, len(lines)))
     )
-    signers = _signers(lines, marks)
     sure = [i for i in after if _is_vouched(lines[i])]
-    if len(after) <= MOST_NAMES:
-        for i in sure if sure or signers else after:
+    if 0 < len(after) <= MOST_NAMES:
+        for i in sure if sure or _signers(lines, marks) else after:
             marks[i] = Mark("byline", "byline.name")
     if 0 < len(over) <= MOST_NAMES:
         signers = _signers(lines, marks)
