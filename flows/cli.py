@@ -157,7 +157,7 @@ def suggest(*, landing: Path) -> None:
     from flows.pages import pages  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
     from flows.show import print_records  # noqa: PLC0415
-    from transforms.suggest import suggest as candidates  # noqa: PLC0415
+    from transforms.stripping.suggest import suggest as candidates  # noqa: PLC0415
 
     found = candidates(pages(landing, read_settings().max_bytes))
     print_records(found, nothing="No line recurs often enough to be a rule.")

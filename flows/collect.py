@@ -15,7 +15,7 @@ from operator import attrgetter
 
 from flows.errors import sentence
 from flows.landing import Entry, read_bytes
-from transforms.read import is_litter
+from transforms.reading.read import is_litter
 from transforms.records import RawFile, Reason
 from warehouse.ledger import Ledger, Sighting
 from warehouse.raw_store import RawStore

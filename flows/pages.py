@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flows.landing import Entry, read_bytes, walk
-from transforms.read import read_page
+from transforms.reading.read import read_page
 from transforms.records import Page
 
 

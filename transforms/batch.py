@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from transforms.clean import read_article
-from transforms.read import is_litter
+from transforms.reading.read import is_litter
 from transforms.records import (
     Article,
     RawFile,

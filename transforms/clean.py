@@ -3,11 +3,11 @@
 from dataclasses import asdict
 from typing import Any
 
-from transforms.dates import chosen
+from transforms.dating.dates import chosen
 from transforms.describe import describe
-from transforms.read import read_page
+from transforms.reading.read import read_page
 from transforms.records import Article, DateClaim, Precision, Reason, Rejected
-from transforms.strip import strip
+from transforms.stripping.strip import strip
 
 ZONE = "Asia/Ho_Chi_Minh"
 

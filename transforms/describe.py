@@ -2,12 +2,12 @@
 
 from transforms import identity
 from transforms.counters import counters
-from transforms.credits import agency, republished_from
-from transforms.credits import credits as credits_of
-from transforms.dates import chosen, date_claims
-from transforms.language import language
+from transforms.dating.dates import chosen, date_claims
+from transforms.reading.language import language
 from transforms.records import Article, DateClaim, Page, Piece, Stripped
-from transforms.strip import section
+from transforms.stripping.credits import agency, republished_from
+from transforms.stripping.credits import credits as credits_of
+from transforms.stripping.strip import section
 
 
 def describe(page: Page, stripped: Stripped, zone: str) -> Article:

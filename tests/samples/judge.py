@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from transforms.dates import chosen
+from transforms.dating.dates import chosen
 from transforms.records import Article, DateClaim, Precision, Rejected, RemovedBlock
 
 GOLD = Path(__file__).parent / "gold"

@@ -1,0 +1,212 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.reading.declared import declared_values
+from transforms.reading.html_page import html_blocks, parsed
+
+TAGS = ("p", "div", "span", "b", "a", "ul", "li", "table", "td", "br", "pre", "h1")
+VOID = ("br",)
+words = st.sampled_from(
+    ["một", "hai ", " ba", "\xa0", "\n", "&nbsp;", "&#1;", "&lt;", "e\u0301", "\u2028"]
+)
+
+
+def element(inner):
+    return st.builds(
+        lambda tag, parts: (
+            "<br>" if tag in VOID else f"<{tag}>{''.join(parts)}</{tag}>"
+        ),
+        st.sampled_from(TAGS),
+        st.lists(inner, max_size=4),
+    )
+
+
+pages = st.lists(st.recursive(words, element, max_leaves=20), max_size=6).map("".join)
+
+
+def blocks_of(html):
+    return html_blocks(parsed(html))
+
+
+def texts_of(html):
+    return [block.text for block in blocks_of(html)]
+
+
+def declared_of(html):
+    found = declared_values(parsed(html))
+    return [(value.name, value.value, value.source) for value in found]
+
+
+@given(pages)
+def test_blocks_stand_one_a_line_and_spans_give_them_back(html):
+    blocks = blocks_of(html)
+    text = "\n".join(block.text for block in blocks)
+    assert unicodedata.is_normalized("NFC", text)
+    assert text.split("\n") == [block.text for block in blocks] or not blocks
+    for line_no, block in enumerate(blocks, start=1):
+        assert block.line_no == line_no
+        assert text[block.char_start : block.char_end] == block.text
+
+
+@given(pages)
+def test_all_ink_of_a_page_stands_in_its_blocks(html):
+    ink = "".join(parsed(html).get_text().replace("\x01", "").split())
+    found = "".join("".join(texts_of(html)).split())
+    assert found == unicodedata.normalize("NFC", ink)
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        ("<p>Mưa <b>to</b> <i>quá</i>.</p>", ["Mưa to quá."]),
+        ("<p>Mưa<br>gió</p>bão", ["Mưa", "gió", "bão"]),
+        ("<p> Mưa\n\t to </p>", ["Mưa to"]),
+        ("<p>Mưa&nbsp;\n to</p>", ["Mưa\xa0 to"]),
+        ("<p>&nbsp;</p><p>to</p>", ["to"]),
+        ("<pre>một\n  hai\n\nba</pre>", ["một", "  hai", "ba"]),
+        ("<div>trước<p>trong</p>sau</div>", ["trước", "trong", "sau"]),
+        ("<ul><li>một<li>hai</ul>", ["một", "hai"]),
+        ("<tr><td>một</td><td>hai</td></tr>", ["một", "hai"]),
+        ("<p>&#150; &#147;Mưa&#148;</p>", ["– “Mưa”"]),
+        ("<p>Mưa&#x2028;to</p>", ["Mưa\u2028to"]),
+        ("<p>Đa&#x309;ng</p>", ["Đảng"]),
+        ("<p>một<!-- chú thích --><![CDATA[dữ liệu]]> hai</p>", ["một hai"]),
+        ("<title>t</title><style>s</style><script>s</script><p>một", ["một"]),
+        ("<template><p>t</p></template><p>một</p>", ["một"]),
+        ("<img alt='cây cầu'><p>một</p>", ["một"]),
+    ],
+)
+def test_text_is_set_as_a_browser_sets_it(html, texts):
+    assert texts_of(html) == texts
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p hidden>kín</p>",
+        "<p style='color: red; display : none'>kín</p>",
+        "<div style='VISIBILITY:hidden'><p>kín</p></div>",
+        "<p aria-hidden=true>kín</p>",
+        "<noscript>kín</noscript>",
+        "<button type=hidden>kín</button>",
+    ],
+)
+def test_what_no_reader_sees_is_a_hidden_block(html):
+    (block,) = blocks_of(html)
+    assert block.text == "kín"
+    assert "hidden" in block.hints
+
+
+def test_a_hidden_word_does_not_cut_the_sentence_around_it():
+    seen, hidden = blocks_of("<p>Mưa <span hidden>kín</span> to.</p>")
+    assert (seen.text, hidden.text) == ("Mưa to.", "kín")
+    assert "hidden" in hidden.hints - seen.hints
+
+
+def test_hints_tell_where_a_block_stands():
+    html = "<article id=Bai><figure><figcaption class='a b'><i>Ảnh</i></figcaption>"
+    (block,) = blocks_of(html)
+    assert block.tag == "figcaption"
+    assert block.hints == {"article", ".bai", "figure", "figcaption", ".a", ".b"}
+
+
+def test_a_class_around_all_of_the_text_is_a_hint_of_the_block():
+    block, other = blocks_of(
+        "<p><b class=gio>7:30</b></p><p><b class=gio>7</b> giờ</p>"
+    )
+    assert ".gio" in block.hints - other.hints
+
+
+def test_the_share_of_links_is_of_the_ink():
+    block, plain = blocks_of("<p><a href=/>bốn</a> chữ a</p><p><a name=x>neo</a></p>")
+    assert block.link_share == 3 / 7
+    assert plain.link_share == 0
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "ul><li", "table><tr><td", "a href=/ "])
+def test_no_depth_is_too_deep(tag):
+    html = f"<{tag}>" * 20_000 + "đáy" + "<p>đuôi"
+    assert texts_of(html) == ["đáy", "đuôi"]
+
+
+def test_the_encoding_a_page_declares_is_not_obeyed_twice():
+    html = "<?xml version='1.0' encoding='gbk'?><meta charset=utf-7><p>Đảng +ADw-"
+    assert texts_of(html) == ["Đảng +ADw-"]
+
+
+def test_declared_values_are_as_written_with_their_source():
+    html = """<html lang="vi-VN"><head><title> Cầu mới
+      | Báo Ví Dụ</title><link rel="canonical" href=" https://vidu.example/cau">
+      <meta property="og:url" content="/cau">
+      <meta property="og:title" content="Cầu mới">
+      <meta property="article:published_time" content="2024-03-05T07:30:00+07:00">
+      <meta name="DC.date.issued" content="2024-03-05">
+      <meta name=author content="Tơ Ví">
+      <meta property="og:site_name" content="Báo Ví Dụ">
+      <meta property="article:section" content="Đời sống">
+      <meta property="og:type" content="article"><meta name="description" content="">
+      </head><body><time datetime="2024-03-05 07:30">5/3</time>
+      <span itemprop="dateModified" content="2024-03-06">6/3</span>
+      <a href="/x"><time datetime="2020-01-01">tin khác</time></a></body></html>"""
+    assert declared_of(html) == [
+        ("url", "https://vidu.example/cau", "link:canonical"),
+        ("language", "vi-VN", "html:lang"),
+        ("title", "Cầu mới | Báo Ví Dụ", "title"),
+        ("title", "Cầu mới", "meta:og:title"),
+        ("published", "2024-03-05T07:30:00+07:00", "meta:article:published_time"),
+        ("published", "2024-03-05", "meta:dc.date.issued"),
+        ("author", "Tơ Ví", "meta:author"),
+        ("outlet", "Báo Ví Dụ", "meta:og:site_name"),
+        ("section", "Đời sống", "meta:article:section"),
+        ("kind", "article", "meta:og:type"),
+        ("published", "2024-03-05 07:30", "time"),
+        ("modified", "2024-03-06", "span:datemodified"),
+    ]
+
+
+def test_json_ld_speaks_for_the_article_in_its_graph():
+    html = """<script type="application/ld+json">{"@graph": [
+      {"@type": "WebSite", "datePublished": "2001-01-01"},
+      {"@type": ["NewsArticle"], "headline": "Cầu mới", "datePublished": "2024-03-05",
+       "dateModified": "2024-03-06", "articleSection": ["Đời sống"],
+       "author": [{"name": "Tơ Ví"}, "Lụa Ví"], "publisher": {"name": "Báo Ví Dụ"},
+       "isRelatedTo": {"@type": "NewsArticle", "datePublished": "1999-01-01"}},
+      {"@type": "NewsArticle", "headline": "Tin khác", "datePublished": "1998-01-01"}
+    ]}</script>"""
+    assert declared_of(html) == [
+        ("kind", "WebSite", "json-ld:@type"),
+        ("kind", "NewsArticle", "json-ld:@type"),
+        ("title", "Cầu mới", "json-ld:headline"),
+        ("published", "2024-03-05", "json-ld:datePublished"),
+        ("modified", "2024-03-06", "json-ld:dateModified"),
+        ("section", "Đời sống", "json-ld:articleSection"),
+        ("author", "Tơ Ví", "json-ld:author"),
+        ("author", "Lụa Ví", "json-ld:author"),
+        ("outlet", "Báo Ví Dụ", "json-ld:publisher"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "json",
+    [
+        "",
+        "{",
+        "null",
+        '{"@graph": 7, "@type": 8}',
+        '{"@type": "Article", "author": {"name": {}}, "datePublished": 3}',
+        "[" * 100_000,
+        '{"@graph":' * 5_000 + "{}" + "}" * 5_000,
+    ],
+)
+def test_broken_json_ld_declares_nothing(json):
+    found = declared_of(f"<script type='application/ld+json'>{json}</script>")
+    assert {name for name, _, _ in found} <= {"kind"}
+
+
+def test_the_title_of_an_icon_is_not_the_pages():
+    html = "<body><svg><title>Tìm</title></svg><title>Cầu mới</title>"
+    assert ("title", "Cầu mới", "title") in declared_of(html)
+    assert "Tìm" not in texts_of(html)

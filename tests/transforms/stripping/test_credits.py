@@ -1,0 +1,209 @@
+"""Who is credited, as what, and who is not."""
+
+from dataclasses import replace
+
+import pytest
+
+from transforms.reading.text_page import text_blocks
+from transforms.records import Declared, MediaType, Page
+from transforms.stripping import credits as credits_of
+from transforms.stripping.credits import agency, republished_from
+from transforms.stripping.names import is_name, name_case
+from transforms.stripping.strip import strip
+
+PROSE = (
+    "Sáu tháng qua, đàn trâu bò của xã tăng thêm một trăm con, ba bản có thêm đường"
+    " bê tông, tỷ lệ hộ nghèo giảm so với cùng kỳ; bà con yên tâm bám đất, bám bản."
+)
+TITLE = "Bản Mẫu đổi thay nhờ cây cam và con đường mới"
+AUTHOR, PHOTOGRAPHER = "author", "photographer"
+
+
+def page(*after, lead=PROSE, declared=()):
+    text = "\n".join([TITLE, lead, PROSE.replace("Sáu", "Bảy"), *after])
+    return Page(
+        media_type=MediaType.TEXT,
+        encoding="utf-8",
+        text=text,
+        blocks=text_blocks(text),
+        declared=declared,
+    )
+
+
+def credited(*after, **given):
+    made = page(*after, **given)
+    return {(c.person, c.role) for c in credits_of.credits(made, strip(made))}
+
+
+def both(*persons):
+    return {(p, role) for p in persons for role in (AUTHOR, PHOTOGRAPHER)}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Bài và ảnh: HOÀNG MẪU", both("Hoàng Mẫu")),
+        ("Tin, ảnh: Hoàng Mẫu", both("Hoàng Mẫu")),
+        ("Bài, ảnh: Hoàng Mẫu - Lò Thị Ban", both("Hoàng Mẫu", "Lò Thị Ban")),
+        ("Tin: H.Mẫu, ảnh: T.Ban", {("H.Mẫu", AUTHOR), ("T.Ban", PHOTOGRAPHER)}),
+        ("Bài: Hoàng Mẫu; Ảnh: CTV", {("Hoàng Mẫu", AUTHOR)}),
+        ("Hoàng Mẫu, ảnh: CTV", {("Hoàng Mẫu", AUTHOR)}),
+        ("Hoàng Mẫu (thực hiện)", {("Hoàng Mẫu", AUTHOR)}),
+        ("Hoàng Mẫu (Theo TTXVN)", {("Hoàng Mẫu", AUTHOR)}),
+        ("Theo Hoàng Mẫu/Báo Hoa Ban", {("Hoàng Mẫu", AUTHOR)}),
+        ("CTV Hoàng Mẫu", {("Hoàng Mẫu", AUTHOR)}),
+        ("Đại úy Hoàng Văn Mẫu", {("Hoàng Văn Mẫu", AUTHOR)}),
+        ("THU BAN", {("Thu Ban", AUTHOR)}),
+        ("Thu Ban", {("Thu Ban", AUTHOR)}),
+        ("M.Ban", {("M.Ban", AUTHOR)}),
+        ("T.Ban - M.Mẫu", {("T.Ban", AUTHOR), ("M.Mẫu", AUTHOR)}),
+        ("Thực hiện: T.Ban, M.Mẫu", {("T.Ban", AUTHOR), ("M.Mẫu", AUTHOR)}),
+        ("Giàng A Mẫu", {("Giàng A Mẫu", AUTHOR)}),
+        ("Vườn cam chín. Ảnh: Thu Ban - TTXVN", {("Thu Ban", PHOTOGRAPHER)}),
+        ("Vườn cam chín (Ảnh: Thu Ban/TTXVN)", {("Thu Ban", PHOTOGRAPHER)}),
+        ("Bút ký của THU BAN", {("Thu Ban", AUTHOR)}),
+        ("Hoàng Mẫu - Hội Nông dân xã", {("Hoàng Mẫu", AUTHOR)}),
+        ("Thiếu tướng, PGS, TS. HOÀNG MẪU, Phó Viện trưởng", {("Hoàng Mẫu", AUTHOR)}),
+        ("Trung úy Hoàng Mẫu – Trợ lý Trung đoàn 84", {("Hoàng Mẫu", AUTHOR)}),
+        ("Đại tá HOÀNG MẪU kể, T.LAN ghi", {("Hoàng Mẫu", AUTHOR), ("T.Lan", AUTHOR)}),
+        ("P.V: Thu Ban", {("Thu Ban", AUTHOR)}),
+        ("Lời: Thu Ban - Ảnh: M.Mẫu", {("Thu Ban", AUTHOR), ("M.Mẫu", PHOTOGRAPHER)}),
+        ("HOÀNG MẪU (Tổng hợp, ảnh)", both("Hoàng Mẫu")),
+        ("NGƯỜI ĐƯA ĐÒ", {("Người Đưa Đò", AUTHOR)}),
+        ("Vườn cam chín. (Ảnh Thu Ban)", {("Thu Ban", PHOTOGRAPHER)}),
+        ("Vườn cam chín. Ảnh Thu Ban.", {("Thu Ban", PHOTOGRAPHER)}),
+    ],
+)  # fmt: skip
+def test_a_signature_credits_its_persons(line, expected):
+    assert credited(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "PV", "BBT", "Nhóm PV", "Ảnh: TTXVN", "Ảnh: CTV", "Ảnh: tư liệu", "admin",
+        "Ảnh minh họa", "Ảnh: Internet", "Ảnh: Báo Hoa Ban", "Nguồn: Báo Hoa Ban",
+        "Theo TTXVN", "Đà Nẵng", "Tin khác", "Bà con hái cam. Ảnh: VGP",
+        "Ảnh: Đồn Bản Mẫu", "Vườn cam. Ảnh: Flycam Bản Mẫu", "Ảnh công đoàn cung cấp.",
+        "Phòng Tổ chức - Hành chính", "(TH)", "Tranh minh họa: Thu Ban",
+        "Hội Nông dân xã", "U17 Mẫu: Văn Mẫu, Hữu Ban, Quốc Bản",
+    ],
+)  # fmt: skip
+def test_an_agency_an_outlet_or_a_place_is_no_person(line):
+    assert credited(line) == set()
+
+
+@pytest.mark.parametrize("end", ["Tin, ảnh: HOÀNG MẪU", "Bài và ảnh: Hoàng Mẫu"])
+def test_a_signature_glued_to_the_last_paragraph_is_split_off(end):
+    made = page(PROSE + " Ai cũng vui./.     " + end)
+    stripped = strip(made)
+
+    assert stripped.body[-1].text.endswith("Ai cũng vui")
+    assert {b.kind for b in stripped.removed} == {"byline", "end_marker"}
+    assert {(c.person, c.role) for c in credits_of.credits(made, stripped)} == both(
+        "Hoàng Mẫu"
+    )
+
+
+def test_the_stamp_may_name_the_author():
+    line = "Đăng ngày: 05/04/2019 | Tác giả: Hoàng Mẫu"
+
+    assert credited(line) == {("Hoàng Mẫu", AUTHOR)}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Thu Ban - 07:00 05/04/2019", {("Thu Ban", AUTHOR)}),
+        ("HOÀNG MẪU 05/04/2019 11:39", {("Hoàng Mẫu", AUTHOR)}),
+        ("Thứ Sáu, 05/04/2019, 08:15", set()),
+        ("Xuân Hòa, 05/04/2019", set()),
+    ],
+)  # fmt: skip
+def test_a_stamp_may_begin_with_its_authors(line, expected):
+    text = f"{TITLE}\n{line}\n{PROSE}\n{PROSE}"
+    made = replace(page(), text=text, blocks=text_blocks(text))
+    found = credits_of.credits(made, strip(made))
+
+    assert {(c.person, c.role) for c in found} == expected
+
+
+def test_a_person_is_credited_once_a_role():
+    lines = ["Vườn cam. Ảnh: Thu Ban", "Đường mới. Ảnh: Thu Ban", "Thu Ban"]
+
+    assert credited(*lines) == both("Thu Ban")
+
+
+def test_a_credit_points_at_its_span():
+    made = page("Bài và ảnh: HOÀNG MẪU")
+    found = credits_of.credits(made, strip(made))
+
+    assert {made.text[c.char_start : c.char_end] for c in found} == {"HOÀNG MẪU"}
+    assert {c.as_written for c in found} == {"HOÀNG MẪU"}
+
+
+def test_a_declared_author_counts_where_it_looks_like_a_person():
+    declared = tuple(
+        Declared(name="author", value=value, source="meta:author")
+        for value in ("Hoàng Văn Mẫu", "Báo Hoa Ban", "admin")
+    )
+
+    assert credited(declared=declared) == {("Hoàng Văn Mẫu", AUTHOR)}
+
+
+@pytest.mark.parametrize(
+    "head", ["TTXVN - ", "Bản Mẫu (TTXVN 22/3) - ", "TTXVN (Bản Mẫu 22/3) - "]
+)
+def test_the_agency_is_read_from_the_head_of_the_story(head):
+    made = page(lead=head + PROSE)
+
+    assert agency(made, strip(made)) == "TTXVN"
+
+
+def test_the_agency_is_read_from_a_photo_credit():
+    made = page("Vườn cam chín. Ảnh: Thu Ban - TTXVN")
+
+    assert agency(made, strip(made)) == "TTXVN"
+
+
+def test_a_page_that_names_no_agency_has_none():
+    assert agency(page(), strip(page())) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "paper"),
+    [
+        ("Nguồn: Báo Hoa Ban", "Báo Hoa Ban"),
+        ("(Theo Báo Hoa Ban)", "Báo Hoa Ban"),
+        ("Theo TTXVN", "TTXVN"),
+        ("Nguồn tin: hoaban.vn", "hoaban.vn"),
+        ("Thu Ban", None),
+    ],
+)
+def test_the_source_line_names_the_paper(line, paper):
+    made = page(line)
+
+    assert republished_from(made, strip(made)) == paper
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hoàng Mẫu", "HOÀNG VĂN MẪU", "H'Ban Niê", "M.Ban", "Y Ban", "Rơ Châm Ban", "Ban"],
+)
+def test_a_name_is_known_by_its_shape(text):
+    assert is_name(text) or text == "Ban"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hà Nội", "TTXVN", "Báo Hoa Ban", "Những kết quả", "KẾT QUẢ NỔI BẬT", "Bài 2",
+        "Hội Nông dân", "Xây dựng Đảng", "hoàng mẫu", "VGP", "Ban Biên tập", "",
+    ],
+)  # fmt: skip
+def test_other_short_lines_are_no_names(text):
+    assert not is_name(text)
+
+
+def test_capitals_become_name_case():
+    assert name_case("H'BAN NIÊ") == "H'Ban Niê"

@@ -1,0 +1,508 @@
+"""Pages of every shape, told apart; and that nothing is ever lost."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.reading.text_page import is_blank, text_blocks
+from transforms.records import Block, MediaType, Page
+from transforms.stripping.strip import section, strip
+
+LEAD = (
+    "Sáng 5/3, Đảng ủy xã Bản Mẫu tổ chức hội nghị sơ kết công tác sáu tháng, có"
+    " đông đủ cán bộ chủ chốt của các thôn, bản trong xã tham dự."
+)
+PROSE = (
+    "Sáu tháng qua, đàn trâu bò của xã tăng thêm một trăm con, ba bản có thêm đường"
+    " bê tông, tỷ lệ hộ nghèo giảm so với cùng kỳ; bà con yên tâm bám đất, bám bản,"
+    " cùng bộ đội giữ yên đường biên và chung tay dựng lại những ngôi nhà bị lốc."
+)
+TITLE = "Đảng ủy xã Bản Mẫu sơ kết công tác sáu tháng đầu năm"
+
+
+PAIRS = (
+    "Mỗi hộ được phát mười phiếu. Hai phiếu đổi một chai dầu. Năm phiếu đổi một yến"
+    " gạo. Ai không dùng hết thì gửi lại cho nhà đông con."
+)
+STAMP = "05/03/2019 08:15"
+
+
+def text_page(*lines):
+    text = "\n".join(lines)
+    return Page(
+        media_type=MediaType.TEXT,
+        encoding="utf-8",
+        text=text,
+        blocks=text_blocks(text),
+    )
+
+
+def html_page(*blocks):
+    """A page of (text, tag, hints)."""
+    made, at = [], 0
+    for number, (text, tag, hints) in enumerate(blocks, start=1):
+        made.append(
+            Block(
+                line_no=number,
+                char_start=at,
+                char_end=at + len(text),
+                text=text,
+                tag=tag,
+                hints=frozenset(hints),
+            )
+        )
+        at += len(text) + 1
+    text = "\n".join(block.text for block in made)
+    return Page(
+        media_type=MediaType.HTML, encoding="utf-8", text=text, blocks=tuple(made)
+    )
+
+
+def kinds(page):
+    """line_no -> kind; "body" and "title" for what is kept."""
+    stripped = strip(page)
+    found = {block.line_no: block.kind for block in stripped.removed}
+    found |= {piece.line_no: "body" for piece in stripped.body}
+    if stripped.title:
+        found[stripped.title.line_no] = "title"
+    return [found[number] for number in sorted(found)]
+
+
+def within_story(line):
+    """What a line between two long paragraphs is taken for."""
+    return kinds(text_page(TITLE, LEAD, PROSE, line, PROSE))[3]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Quang cảnh buổi giao lưu",
+        "Quang cảnh hội nghị.",
+        "Các đại biểu chụp ảnh lưu niệm tại buổi lễ",
+        "Đồng chí Hoàng Văn Mẫu, Bí thư Đảng ủy xã phát biểu tại hội nghị",
+        "Đồng chí Hoàng Văn Mẫu, Bí thư Đảng ủy xã phát biểu tại hội nghị.",
+        "Lãnh đạo huyện tặng quà lưu niệm cho Đồn Biên phòng Bản Mẫu.",
+        "Bà con bản Mẫu thu hoạch cam. Ảnh: Hoàng Mẫu",
+        "Bà con bản Mẫu thu hoạch cam (Ảnh: CTV)",
+        "Trong ảnh: Bà con bản Mẫu thu hoạch cam.",
+        "Ông Sơn (bên trái) giới thiệu giống cam mới",
+        "Hai bên ký kết quy chế phối hợp, ngày 5-3-2019.",
+        "Dân quân xã Bản Mẫu tuần tra đường biên",
+        "Ngôi nhà mới bên suối Mẫu",
+        "12 đội tham gia phần thi nấu cơm",
+        "PGS.TS. Hoàng Văn Mẫu trình bày tham luận",
+        "Các đối tượng tại cơ quan điều tra",
+        "Lãnh đạo xã tặng giấy khen cho các tập thể. |",
+        "Bà con gặt lúa. (Nguồn: Ban Tổ chức)",
+        "Bà con gặt lúa. Ảnh công đoàn cung cấp.",
+        "Bà con gặt lúa. Ảnh Thu Ban.",
+    ],
+)
+def test_a_line_that_describes_a_picture_is_a_caption(line):
+    assert within_story(line) == "caption"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hội nghị kết thúc tốt đẹp.",
+        "Buổi lễ diễn ra sáng 5/3.",
+        "Những kết quả nổi bật",
+        "Lấy dân làm gốc",
+        "- Trồng mới 20 ha cam",
+        "1. Giữ rừng, giữ nước",
+        "Phóng viên: Thưa ông, vì sao xã chọn cây cam?",
+        "“Có đường là có tất cả”, ông Sơn nói.",
+        "Tại hội nghị, các đại biểu đã thảo luận sôi nổi.",
+        "Đồng chí Hoàng Văn Mẫu, Bí thư Đảng ủy xã chủ trì hội nghị.",
+        "Dịp này, lãnh đạo huyện tặng quà ba gia đình khó khăn.",
+        "Cam Bản Mẫu: 25.000 - 30.000 đồng/kg",
+        "Tăng cường công tác phối hợp",
+        "Tháng 7: khởi công đường vào bản.",
+        "Chia sẻ với chúng tôi, ông Sơn cho biết năm nay được mùa.",
+        "Trang tin của xã có 1.278 lượt truy cập.",
+        "Dấu ấn một nhiệm kỳ",
+        "Những tấm lòng thơm thảo",
+        "Ông Sơn cười, nụ cười hiền khô.",
+        "Hai nạn nhân được đưa đi cấp cứu tại bệnh viện huyện.",
+        "Gia đình ông Sơn có bốn con, hai con đang đi học.",
+        "Đoàn đã dâng hương tại Nghĩa trang liệt sĩ huyện.",
+        "Trong nhà ông Sơn treo một tấm ảnh Bác Hồ đã cũ.",
+        "Đơn vị: triệu đồng. Nguồn: Sở Công Thương",
+    ],
+)
+def test_a_short_line_of_the_story_stays(line):
+    assert within_story(line) == "body"
+
+
+def test_a_heading_among_headings_is_no_caption():
+    heads = ["Con chữ lên non", "Cây quế xóa nghèo", "Lớp học dưới ánh đèn dầu"]
+    story = [part for head in heads for part in (head, PROSE)]
+
+    assert set(kinds(text_page(TITLE, LEAD, *story))[1:]) == {"body"}
+
+
+def test_a_line_cut_in_two_is_no_caption():
+    cut = ["Bà con xã Bản Mẫu trồng cam trên đồi", "và nuôi cá dưới ao nhà."]
+
+    assert kinds(text_page(TITLE, LEAD, PROSE, *cut, PROSE + LEAD))[3:5] == ["body"] * 2
+
+
+def test_a_list_that_a_colon_announces_stays():
+    verse = ["Ông hay ngâm hai câu:", "Suối còn thì cá còn bơi", "Vườn còn nắng còn"]
+
+    assert kinds(text_page(TITLE, LEAD, PROSE, *verse, PROSE))[3:6] == ["body"] * 3
+
+
+def test_a_paragraph_after_an_editors_residue_stays():
+    page = text_page(TITLE, LEAD, "Nhập mô tả vào đây", PAIRS, PROSE)
+
+    assert kinds(page)[2:4] == ["cms_placeholder", "body"]
+
+
+def test_a_caption_that_stands_twice_is_told_once():
+    page = text_page(TITLE, LEAD, "Ruộng bậc thang", "Ruộng bậc thang", PROSE)
+
+    assert kinds(page) == ["title", "body", "caption", "duplicate_caption", "body"]
+
+
+def test_what_follows_an_editors_residue_is_a_caption():
+    page = text_page(TITLE, LEAD, "leftcenterrightdel", "Bộ đội gặt lúa.", PROSE)
+
+    assert kinds(page)[2:4] == ["editor_toolbar_residue", "caption"]
+
+
+def test_a_line_before_a_photo_credit_is_a_caption():
+    page = text_page(TITLE, LEAD, "Gặt lúa “nhanh, gọn”.", "Ảnh: H.Mẫu", PROSE)
+
+    assert kinds(page)[2:4] == ["caption", "photo_credit"]
+
+
+def test_a_caption_may_stand_between_title_and_lead():
+    line = "Đồng chí Hoàng Văn Mẫu chúc mừng các đơn vị tại buổi lễ."
+
+    assert kinds(text_page(TITLE, line, LEAD, PROSE))[1:3] == ["caption", "body"]
+
+
+def test_the_title_stands_over_the_stamp():
+    page = text_page("Đất và người Bản Mẫu", "Gùi sách lên Pu Mẫu", STAMP, LEAD, PROSE)
+
+    assert kinds(page)[:3] == ["section", "title", "pub_meta"]
+
+
+def test_the_lines_of_a_menu_are_no_title():
+    menu = ["Lãnh đạo xã", "Cải cách tư pháp", "Nhịp cầu bạn đọc"]
+    page = text_page(*menu, TITLE, LEAD, PROSE)
+
+    assert kinds(page)[:4] == ["navigation", "navigation", "section", "title"]
+
+
+def test_whose_page_it_is_stands_in_capitals_over_the_title():
+    page = text_page("UBND HUYỆN BẢN MẪU", TITLE, LEAD, PROSE)
+
+    assert kinds(page)[:2] == ["navigation", "title"]
+    assert section(page, strip(page)) is None
+
+
+def test_the_other_parts_of_a_series_are_links():
+    parts = ["Bài 1: Đường lên Bản Mẫu", "Bài 2: Mùa cam"]
+    page = text_page("Bài 3: Trở lại Bản Mẫu", *parts, LEAD, PROSE)
+
+    assert kinds(page)[:3] == ["title", "related_links", "related_links"]
+
+
+def test_the_first_line_of_a_verse_is_no_title():
+    verse = ["Mùa này hoa gạo đã thưa", "Người đi gánh cả cơn mưa qua đèo"]
+
+    assert kinds(text_page("Văn nghệ", "Qua đèo", *verse))[:2] == ["section", "title"]
+
+
+@pytest.mark.parametrize("heading", ["Tin nóng", "Đọc nhiều", "Tiêu điểm"])
+def test_the_heading_of_a_list_over_the_story_is_its_section(heading):
+    page = text_page(heading, TITLE, STAMP, LEAD, PROSE, "Tin khác", "Mưa lớn", "Lũ về")
+
+    assert kinds(page)[:5] == ["section", "title", "pub_meta", "body", "body"]
+
+
+def test_a_lead_that_stands_twice_is_told_once():
+    page = text_page(TITLE, LEAD, LEAD, PROSE)
+
+    assert kinds(page) == ["title", "body", "duplicate_lead", "body"]
+
+
+def test_a_short_line_over_the_headline_is_its_section():
+    page = text_page("Xây dựng quê hương", TITLE, LEAD, PROSE)
+
+    assert kinds(page)[:2] == ["section", "title"]
+    assert section(page, strip(page)) == "Xây dựng quê hương"
+
+
+def test_the_last_step_of_a_breadcrumb_is_the_section():
+    page = text_page("Trang chủ > Thời sự > Trong tỉnh", TITLE, LEAD, PROSE)
+
+    assert section(page, strip(page)) == "Trong tỉnh"
+
+
+def test_a_name_over_the_story_is_a_place_where_others_sign():
+    page = text_page(TITLE, "Thanh Châu", LEAD, PROSE, "Tin, ảnh: Hoàng Mẫu")
+
+    assert kinds(page)[1] == "place_tag"
+
+
+def test_a_name_over_the_story_signs_where_it_stands_again_at_the_end():
+    page = text_page(TITLE, "Thu Ban", LEAD, PROSE, "Thu Ban")
+
+    assert kinds(page)[1] == "byline"
+
+
+@pytest.mark.parametrize(
+    "line", ["Phòng Tổ chức - Hành chính", "(TH)", "Ban Biên tập", "NGƯỜI ĐƯA ĐÒ"]
+)
+def test_an_office_or_a_pen_name_may_sign_the_end(line):
+    assert kinds(text_page(TITLE, LEAD, PROSE, line))[-1] == "byline"
+
+
+@pytest.mark.parametrize("place", ["Đà Nẵng", "Huyện Bản Mẫu", "TP. Hồ Chí Minh"])
+def test_a_place_under_the_title_is_its_tag(place):
+    assert kinds(text_page(TITLE, place, LEAD, PROSE))[1] == "place_tag"
+
+
+def test_a_page_that_begins_with_its_story_has_no_title():
+    stripped = strip(text_page(LEAD, PROSE))
+
+    assert stripped.title is None
+    assert [piece.line_no for piece in stripped.body] == [1, 2]
+
+
+def test_a_title_loses_the_space_round_it():
+    stripped = strip(text_page(f"  {TITLE}\u00a0 \u00a0", LEAD, PROSE))
+
+    assert stripped.title
+    assert stripped.title.text == TITLE
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    ["TTXVN - ", "NDO -", "(Dân trí) - ", "SGGPO – ", "TĐ – ", "MTTQ - ", "(BMN) "],
+)
+def test_an_agency_at_the_head_of_the_lead_is_split_off(prefix):
+    stripped = strip(text_page(TITLE, prefix + LEAD, PROSE))
+
+    assert stripped.body[0].text == LEAD
+    assert [b.kind for b in stripped.removed] == ["agency_prefix"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "TP.HCM - Sáng nay, mưa lớn làm ngập nhiều tuyến đường của thành phố này.",
+        "HĐND - UBND tỉnh tổ chức gặp mặt các cơ quan báo chí nhân ngày 21/6 vừa qua.",
+        "COVID-19 khiến nhiều lễ hội của các bản vùng cao phải lùi lại sang năm sau.",
+    ],
+)
+def test_a_place_or_a_pair_of_bodies_is_no_agency(lead):
+    assert strip(text_page(TITLE, lead, PROSE)).body[0].text == lead
+
+
+def test_an_end_marker_is_split_off_whole():
+    stripped = strip(text_page(TITLE, LEAD, PROSE[:-1] + "./."))
+
+    assert stripped.body[-1].text == PROSE[:-1]
+    assert [(b.kind, b.text) for b in stripped.removed] == [("end_marker", "./.")]
+
+
+def test_what_follows_a_heading_of_links_at_the_end_is_related():
+    page = text_page(TITLE, LEAD, PROSE, "Tin khác", "Bản Mẫu vào vụ cam", "Mưa lớn")
+
+    assert kinds(page)[3:] == ["related_links"] * 3
+
+
+def test_the_story_goes_on_to_its_signature():
+    links = ["Xem thêm", "Quán cơm không đồng ở bản Mẫu", "Mưa lớn ở bản Mẫu"]
+    page = text_page(TITLE, LEAD, *links, PROSE, "Thu Ban", "Chủ đề:", "cam", "mưa")
+
+    assert kinds(page)[5:7] == ["body", "byline"]
+
+
+def test_headlines_after_the_signature_are_links():
+    page = text_page(TITLE, LEAD, PROSE, "Thu Ban", "Cảnh báo lừa đảo mới")
+
+    assert kinds(page)[-1] == "related_links"
+
+
+def test_a_number_beside_a_share_button_counts_shares():
+    page = text_page(TITLE, LEAD, PROSE, "Thu Ban", "0", "Thích", "Chia sẻ")
+
+    assert kinds(page)[-3:] == ["share_widget"] * 3
+
+
+def test_what_sorts_comments_opens_no_other_list():
+    page = text_page(TITLE, LEAD, PROSE, "Ý kiến (7)", "Mới nhất", "Hay quá bạn ơi")
+
+    assert kinds(page)[-3:] == ["comments"] * 3
+
+
+def test_talk_in_paragraphs_under_a_signed_story_is_comments():
+    page = text_page(
+        TITLE, LEAD, PROSE, "Thu Ban", "Ý kiến bạn đọc (2)", PAIRS, LEAD, "Trả lời"
+    )
+
+    assert kinds(page)[3:] == ["byline"] + ["comments"] * 4
+
+
+def test_comments_counted_over_the_story_open_no_list():
+    page = text_page(TITLE, "0 Bình luận", LEAD, PROSE, "Thu Ban")
+
+    assert kinds(page) == ["title", "comments", "body", "body", "byline"]
+
+
+def test_a_players_times_stand_beside_its_button():
+    page = text_page(TITLE, "Nghe bài", "00:00", "03:12", LEAD, PROSE)
+
+    assert kinds(page)[1:4] == ["share_widget"] * 3
+
+
+def test_words_after_the_signature_are_tags_and_no_names():
+    page = text_page(TITLE, LEAD, PROSE, "Thu Ban", "#rung", "Bản Mẫu", "giữ rừng")
+
+    assert kinds(page)[3:] == ["byline"] + ["related_links"] * 3
+
+
+def test_a_counters_labels_may_stand_over_their_numbers():
+    lines = ["Thống kê truy cập", "Hôm nay", "210", "Tất cả", "690.118"]
+
+    assert kinds(text_page(TITLE, LEAD, PROSE, *lines))[3:] == ["visitor_counter"] * 5
+
+
+def test_the_story_goes_on_after_links_in_its_middle():
+    link = "Bản Mẫu vào vụ cam sớm hơn mọi năm"
+    page = text_page(TITLE, LEAD, "Tin liên quan", link, PROSE, PROSE + LEAD)
+
+    assert kinds(page)[2:] == ["related_links", "related_links", "body", "body"]
+
+
+def test_a_stamp_in_a_list_of_links_does_not_date_the_article():
+    page = text_page(TITLE, LEAD, PROSE, "Tin khác", "Mưa lớn", "05/03/2019 08:15")
+
+    assert kinds(page)[-1] == "related_links"
+
+
+def test_the_clock_at_the_top_is_no_stamp():
+    clock = "Thứ Sáu, 05/04/2024, 16:08 (GMT+7)"
+    page = text_page(clock, TITLE, "Cập nhật: 05/03/2019 08:15", LEAD, PROSE)
+
+    assert kinds(page)[:3] == ["header_clock", "title", "pub_meta"]
+
+
+def test_counters_at_the_end_are_told_from_the_story():
+    page = text_page(TITLE, LEAD, PROSE, "Thống kê truy cập", "Hôm nay : 1.204")
+
+    assert kinds(page)[3:] == ["visitor_counter"] * 2
+
+
+def test_markup_tells_what_wording_does_not():
+    page = html_page(
+        ("Thời sự", "li", {"nav", "li"}),
+        (TITLE, "h1", {"h1"}),
+        (LEAD, "p", set()),
+        ("Mùa cam", "figcaption", {"figure", "figcaption"}),
+        (PROSE, "p", set()),
+        ("Không ai thấy", "div", {"hidden"}),
+        ("Hoa Ban", "p", {"footer"}),
+    )
+
+    assert kinds(page) == [
+        "navigation", "title", "body", "caption", "body", "hidden", "navigation",
+    ]  # fmt: skip
+
+
+def test_a_page_that_marks_its_article_keeps_what_is_in_it():
+    page = html_page(
+        ("Nghe nhạc", "div", set()),
+        (TITLE, "h1", {"h1"}),
+        (LEAD, "p", set()),
+        (PROSE, "p", {"article"}),
+        (PROSE + LEAD, "p", {"article"}),
+        ("Cam chín vàng các triền đồi", "p", {"article"}),
+        (LEAD + " Ai cũng vui.", "p", {"section"}),
+    )
+
+    assert kinds(page) == [
+        "navigation", "title", "body", "body", "body", "body", "related_links",
+    ]  # fmt: skip
+
+
+def test_the_lines_of_a_gallery_are_captions():
+    page = text_page(
+        TITLE, LEAD, PROSE, "Một số hình ảnh tại buổi lễ:", "Múa xòe", "Hát then"
+    )
+
+    assert kinds(page)[3:] == ["caption"] * 3
+
+
+def test_two_lines_that_are_nearly_captions_vouch_for_each_other():
+    pair = ["Dân quân xã Bản Mẫu ghép phao.", "Bà con xã Bản Mẫu soi đèn."]
+
+    assert kinds(text_page(TITLE, LEAD, PROSE, *pair, PROSE + LEAD))[3:5] == [
+        "caption",
+        "caption",
+    ]
+
+
+def test_the_occasion_in_capitals_over_the_headline_is_no_title():
+    page = text_page("KỶ NIỆM 60 NĂM NGÀY LẬP BẢN", TITLE, LEAD, PROSE)
+
+    assert kinds(page)[:2] == ["section", "title"]
+
+
+def test_thousands_of_short_lines_are_no_trap():
+    strip(text_page(*["Mưa lớn ở bản Mẫu", "Tin khác"] * 2500))
+
+
+WORDS = st.sampled_from(
+    [
+        "Ảnh: Hoàng Mẫu", "Tin khác", "TTXVN - ", "./.", "Chia sẻ", LEAD, PROSE, TITLE,
+        "Hoàng Mẫu", "Đà Nẵng", "Hôm nay: 12", "05/03/2019 08:15", "\u200b", "\u00a0",
+        "Nguồn: Báo Mẫu", "leftcenterrightdel", "(", "■", " ", "-", "Thời sự",
+    ]
+)  # fmt: skip
+LINES = st.lists(st.one_of(WORDS, st.text(max_size=40), st.tuples(WORDS, WORDS)))
+
+
+def joined(parts):
+    return "\n".join("".join(p) if isinstance(p, tuple) else p for p in parts)
+
+
+def assert_lossless(page):
+    stripped = strip(page)
+    pieces = [*stripped.body, *stripped.removed]
+    pieces += [stripped.title] if stripped.title else []
+    taken = set()
+    for piece in pieces:
+        span = range(piece.char_start, piece.char_end)
+        assert page.text[piece.char_start : piece.char_end] == piece.text
+        assert taken.isdisjoint(span)
+        taken.update(span)
+        [block] = [b for b in page.blocks if b.line_no == piece.line_no]
+        assert block.char_start <= piece.char_start <= piece.char_end <= block.char_end
+    left = "".join(c for i, c in enumerate(page.text) if i not in taken)
+    assert is_blank(left)
+
+
+@given(LINES)
+def test_no_character_of_a_text_is_lost_or_told_twice(parts):
+    assert_lossless(text_page(*joined(parts).split("\n")))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            WORDS.filter(lambda text: not is_blank(text)),
+            st.sampled_from(["h1", "p", "li", "div", "figcaption", ""]),
+            st.sets(st.sampled_from(["nav", "aside", "hidden", ".share", "article"])),
+        ),
+        max_size=12,
+    )
+)
+def test_no_character_of_a_page_is_lost_or_told_twice(blocks):
+    assert_lossless(html_page(*blocks))

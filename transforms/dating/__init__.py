@@ -1,0 +1,1 @@
+"""Dates as claims with proof: stamps, event days, and the evidence for their year."""

@@ -1,0 +1,210 @@
+"""Read what a page's structured data declares: meta and link elements, JSON-LD, time.
+
+Values are as written, stripped; what they mean is decided elsewhere. Sources: the Open
+Graph protocol, schema.org, Dublin Core in HTML, and the HTML standard.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, Tag
+
+from transforms.reading.normal import normal
+from transforms.records import Declared
+
+META = {  # the name, property or itemprop of a meta element -> what it declares
+    "og:url": "url",
+    "og:title": "title",
+    "article:published_time": "published",
+    "og:published_time": "published",
+    "datepublished": "published",
+    "pubdate": "published",
+    "publishdate": "published",
+    "publish-date": "published",
+    "date": "published",
+    "dc.date": "published",
+    "dc.date.issued": "published",
+    "dc.date.created": "published",
+    "dcterms.created": "published",
+    "dcterms.issued": "published",
+    "article:modified_time": "modified",
+    "og:updated_time": "modified",
+    "datemodified": "modified",
+    "dc.date.modified": "modified",
+    "dcterms.modified": "modified",
+    "author": "author",
+    "article:author": "author",
+    "dc.creator": "author",
+    "og:site_name": "outlet",
+    "article:section": "section",
+    "articlesection": "section",
+    "description": "description",
+    "og:description": "description",
+    "og:type": "kind",
+}
+NAMING_ATTRIBUTES = ("property", "name", "itemprop")
+DATES = {"datepublished": "published", "datemodified": "modified"}
+JSON_LD = {  # a key of an article's object -> what it declares
+    "headline": "title",
+    "datePublished": "published",
+    "dateModified": "modified",
+    "articleSection": "section",
+    "inLanguage": "language",
+    "description": "description",
+}
+ARTICLE_TYPES = ("Article", "BlogPosting", "MediaPosting", "Report")  # as endings
+OTHERS_STORIES = ["nav", "aside", "footer", "a"]  # a time there is no ours
+MOST_JSON_CHARS = 1_000_000
+MOST_JSON_OBJECTS = 1_000
+MOST_TIMES = 50
+
+
+def declared_values(soup: BeautifulSoup) -> tuple[Declared, ...]:
+    """Return the values a page declares, each once, in the order of their kinds."""
+    elements = _told_apart(soup)
+    found = [
+        *_links(elements["link"]),
+        *_language(elements["html"]),
+        *_title(elements["title"]),
+        *_metas(elements["meta"]),
+        *_json_ld(elements["script"]),
+        *_times(elements["time"]),
+    ]
+    return tuple(dict.fromkeys(value for value in found if value.value))
+
+
+def _told_apart(soup: BeautifulSoup) -> defaultdict[str, list[Tag]]:
+    """Return a page's elements by name; what is marked as a date counts as a time."""
+    elements = defaultdict[str, list[Tag]](list)
+    for element in soup.find_all(True):
+        is_time = element.name != "meta" and "itemprop" in element.attrs
+        elements["time" if is_time else element.name].append(element)
+    return elements
+
+
+def _value(name: str, text: object, source: str) -> Declared:
+    return Declared(name=name, value=normal(str(text)).strip(), source=source)
+
+
+def _is_absolute(url: str) -> bool:
+    return url.strip().lower().startswith(("http://", "https://"))
+
+
+def _attribute(element: Tag, name: str) -> str:
+    return " ".join(filter(None, element.get_attribute_list(name)))
+
+
+def _links(links: list[Tag]) -> Iterator[Declared]:
+    for link in links:
+        href = _attribute(link, "href")
+        is_canonical = "canonical" in _attribute(link, "rel").lower().split()
+        if is_canonical and _is_absolute(href):
+            yield _value("url", href, "link:canonical")
+
+
+def _language(roots: list[Tag]) -> Iterator[Declared]:
+    for root in roots[:1]:
+        yield _value("language", _attribute(root, "lang"), "html:lang")
+
+
+def _title(titles: list[Tag]) -> Iterator[Declared]:
+    ours = [title for title in titles if title.find_parent("svg") is None]
+    for title in ours[:1]:  # an icon has its title, too
+        yield _value("title", " ".join(title.get_text().split()), "title")
+
+
+def _metas(metas: list[Tag]) -> Iterator[Declared]:
+    for meta in metas:
+        content = _attribute(meta, "content")
+        for naming in NAMING_ATTRIBUTES:
+            key = _attribute(meta, naming).strip().lower()
+            name = META.get(key)
+            if name and (name != "url" or _is_absolute(content)):
+                yield _value(name, content, f"meta:{key}")
+
+
+def _times(elements: list[Tag]) -> Iterator[Declared]:
+    """Give the moments of time elements that are not another story's."""
+    for element in elements[:MOST_TIMES]:
+        key = _attribute(element, "itemprop").strip().lower()
+        moment = _attribute(element, "datetime") or _attribute(element, "content")
+        if (element.name == "time" or key in DATES) and not _is_others(element):
+            source = f"{element.name}:{key}" if key else element.name
+            yield _value(DATES.get(key, "published"), moment, source)
+
+
+def _is_others(element: Tag) -> bool:
+    return element.find_parent(OTHERS_STORIES) is not None
+
+
+def _json_ld(scripts: list[Tag]) -> Iterator[Declared]:
+    texts = [s.get_text() for s in scripts if "ld+json" in _attribute(s, "type")]
+    things = [thing for text in texts for thing in _things(_loaded(text))]
+    for thing in things:
+        yield from _kinds(thing)
+    articles = [thing for thing in things if _is_article(thing)]
+    for article in articles:
+        if article.get("headline") == articles[0].get("headline"):  # not a related one
+            yield from _of_article(article)
+
+
+def _loaded(text: str) -> object:
+    """Return the JSON of a script; None for what is malformed, too large or deep."""
+    if len(text) > MOST_JSON_CHARS:
+        return None
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _things(data: object) -> Iterator[dict[str, object]]:
+    """Give the objects a page is about: at the top, in a graph, or its main entity.
+
+    No deeper, for what lies deeper is another thing, such as a related story.
+    """
+    waiting = [data]
+    for _ in range(MOST_JSON_OBJECTS):
+        if not waiting:
+            return
+        item = waiting.pop()
+        if isinstance(item, list):
+            waiting.extend(reversed(item[:MOST_JSON_OBJECTS]))
+        elif isinstance(item, dict):
+            yield item
+            waiting.extend(item[key] for key in ("mainEntity", "@graph") if key in item)
+
+
+def _types(thing: dict[str, object]) -> list[str]:
+    return [kind for kind in _listed(thing.get("@type")) if isinstance(kind, str)]
+
+
+def _is_article(thing: dict[str, object]) -> bool:
+    return any(kind.endswith(ARTICLE_TYPES) for kind in _types(thing))
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _kinds(thing: dict[str, object]) -> Iterator[Declared]:
+    for kind in _types(thing):
+        yield _value("kind", kind, "json-ld:@type")
+
+
+def _of_article(thing: dict[str, object]) -> Iterator[Declared]:
+    for key, name in JSON_LD.items():
+        for value in _listed(thing.get(key)):
+            if isinstance(value, str):
+                yield _value(name, value, f"json-ld:{key}")
+    for name, key in (("author", "author"), ("outlet", "publisher")):
+        for value in _names(thing.get(key)):
+            yield _value(name, value, f"json-ld:{key}")
+
+
+def _names(value: object) -> Iterator[str]:
+    """Give the names of people or organisations, written bare or as objects."""
+    for one in _listed(value):
+        name = one.get("name") if isinstance(one, dict) else one
+        yield from (part for part in _listed(name) if isinstance(part, str))

@@ -1,0 +1,120 @@
+"""The entrance: a file's bytes become a Page, or are turned away with a reason."""
+
+import re
+from dataclasses import replace
+
+from transforms.reading.declared import declared_values
+from transforms.reading.decode import Decoded, decode
+from transforms.reading.html_page import html_blocks, parsed
+from transforms.reading.no_article import why_no_article
+from transforms.reading.normal import normal
+from transforms.reading.sniff import foreign_text, foreign_type, is_binary, is_html
+from transforms.reading.text_page import text_blocks
+from transforms.reading.unpack import MAX_BYTES, unpack
+from transforms.records import MediaType, Page, Reason, Rejected
+
+# What systems and editors leave behind in folders, as folders or files.
+LITTER_NAMES = frozenset(
+    """
+    .ds_store .localized .appledouble .spotlight-v100 .trashes .fseventsd __macosx
+    thumbs.db ehthumbs.db desktop.ini $recycle.bin .directory
+    .gitkeep .gitignore .gitattributes .git .svn .hg .keep .placeholder
+    """.split()  # noqa: SIM905 (a table reads better so)
+)
+LITTER_PATTERN = re.compile(
+    r"(?:\._.*|~\$.*|\.~lock\..*#|.*~|.*\.sw[opx]|\.nfs[0-9a-f]+)", re.DOTALL
+)
+
+
+def is_litter(source_file: str) -> bool:
+    """Say whether a name alone tells that a file is no content: .DS_Store and such.
+
+    >>> is_litter("2024/.DS_Store"), is_litter("a.zip!/__MACOSX/x"), is_litter("a.txt")
+    (True, True, False)
+    """
+    parts = source_file.lower().split("/")
+    return not LITTER_NAMES.isdisjoint(parts) or bool(
+        LITTER_PATTERN.fullmatch(parts[-1])
+    )
+
+
+def read_page(raw: bytes, limit: int = MAX_BYTES) -> Page | Rejected:
+    """Return the page some bytes hold: expanded, decoded, normalised, cut in blocks.
+
+    `limit` is in bytes, of the file and of what it expands to. No bytes raise an error.
+    """
+    unpacked = unpack(raw, limit)
+    if isinstance(unpacked, Rejected):
+        return unpacked
+    outcome = _read(unpacked.raw)
+    if unpacked.is_cut and "truncated" not in outcome.warnings:
+        outcome = replace(outcome, warnings=(*outcome.warnings, "truncated"))
+    return outcome
+
+
+def _read(raw: bytes) -> Page | Rejected:
+    if not raw.strip():
+        return Rejected(reason=Reason.EMPTY, detail="the file is empty")
+    if kind := foreign_type(raw):
+        return Rejected(reason=Reason.UNKNOWN_TYPE, detail=f"looks like {kind}")
+    decoded = decode(raw)
+    if decoded is None:
+        return _undecodable(raw)
+    if kind := foreign_text(decoded.text) or _binary(raw, decoded.text):
+        return _refused(decoded, Reason.UNKNOWN_TYPE, f"looks like {kind}")
+    page = _page(decoded)
+    if not page.blocks:
+        return _refused(decoded, Reason.EMPTY, "the page shows no text")
+    return why_no_article(page) or page
+
+
+def _undecodable(raw: bytes) -> Rejected:
+    if is_binary(raw):
+        return Rejected(reason=Reason.UNKNOWN_TYPE, detail="looks like binary data")
+    return Rejected(
+        reason=Reason.UNDECODABLE, detail="no known encoding explains the bytes"
+    )
+
+
+def _binary(raw: bytes, text: str) -> str | None:
+    """Name binary data. UTF-16 has many zero bytes, but none in its text."""
+    if not is_binary(raw):
+        return None
+    return "binary data" if is_binary(text.encode("utf-8", "replace")) else None
+
+
+def _refused(decoded: Decoded, reason: Reason, detail: str) -> Rejected:
+    return Rejected(
+        reason=reason,
+        detail=detail,
+        encoding=decoded.encoding,
+        warnings=decoded.warnings,
+    )
+
+
+def _page(decoded: Decoded) -> Page:
+    text = normal(decoded.text)
+    return _html_page(decoded, text) if is_html(text) else _text_page(decoded, text)
+
+
+def _text_page(decoded: Decoded, text: str) -> Page:
+    return Page(
+        media_type=MediaType.TEXT,
+        encoding=decoded.encoding,
+        text=text,
+        blocks=text_blocks(text),
+        warnings=decoded.warnings,
+    )
+
+
+def _html_page(decoded: Decoded, html: str) -> Page:
+    soup = parsed(html)
+    blocks = html_blocks(soup)
+    return Page(
+        media_type=MediaType.HTML,
+        encoding=decoded.encoding,
+        text="\n".join(block.text for block in blocks),
+        blocks=blocks,
+        declared=declared_values(soup),
+        warnings=decoded.warnings,
+    )

@@ -1,0 +1,127 @@
+"""Who made the article: persons in their roles, the agency, the paper it is from."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from transforms.records import Credit, Page, RemovedBlock, Stripped
+from transforms.stripping.lines import fold
+from transforms.stripping.names import is_name, is_vouched_name, name_case
+from transforms.stripping.signatures import (
+    Signed,
+    pen_name,
+    photo_tail,
+    read_signature,
+    stamped,
+    tail_signed,
+    tail_source,
+)
+from transforms.stripping.vocabulary import any_of, phrases, words
+
+SIGNED_KINDS = {
+    "byline",
+    "photo_credit",
+    "caption",
+    "duplicate_caption",
+    "pub_meta",
+}
+IN_BRACKETS = re.compile(r"[()\[\]]")
+EDGE = " -–—:\u00a0"
+DAY_AFTER = re.compile(r"[\s,]{1,2}\d{1,2}/\d{1,2}$")  # "TTXVN 22/3"
+REPUBLISHED = re.compile(
+    rf"\W{{0,3}}(?:{any_of(phrases('source_labels'))})\b\s{{0,3}}[:–-]?\s{{0,3}}",
+    re.IGNORECASE,
+)
+
+
+def credits(page: Page, stripped: Stripped) -> tuple[Credit, ...]:  # noqa: A001
+    """Return the credited persons, each once a role, as they first stand."""
+    found: dict[tuple[str, str], Credit] = {}
+    for credit in [*_written(stripped.removed), *_declared(page)]:
+        found.setdefault((credit.role, fold(credit.person)), credit)
+    return tuple(found.values())
+
+
+def _written(removed: Iterable[RemovedBlock]) -> Iterator[Credit]:
+    for block in removed:
+        if block.kind in SIGNED_KINDS:
+            for signed in _signed(block):
+                yield _credit(block, signed)
+
+
+def _signed(block: RemovedBlock) -> tuple[Signed, ...]:
+    if block.kind in ("byline", "photo_credit"):
+        found = read_signature(block.text)
+        if found:
+            return found.signed
+        return pen_name(block.text) if block.rule == "byline.pen_name" else ()
+    if block.kind == "pub_meta":
+        return stamped(block.text)
+    at = photo_tail(block.text)
+    return () if at is None else tail_signed(block.text, at)
+
+
+def _credit(block: RemovedBlock, signed: Signed) -> Credit:
+    by_place = block.rule in ("byline.name", "byline.pen_name")
+    sure = is_vouched_name(signed.person)
+    return Credit(
+        person=signed.person,
+        role=signed.role,
+        as_written=block.text[signed.start : signed.end],
+        line_no=block.line_no,
+        char_start=block.char_start + signed.start,
+        char_end=block.char_start + signed.end,
+        rule=block.rule,
+        confidence=(0.9 if sure else 0.6) if by_place else (0.98 if sure else 0.8),
+    )
+
+
+def _declared(page: Page) -> Iterator[Credit]:
+    for declared in page.declared:
+        name = " ".join(declared.value.split())
+        if declared.name == "author" and is_name(name):
+            yield Credit(
+                person=name_case(name),
+                role="author",
+                as_written=declared.value,
+                line_no=None,
+                char_start=None,
+                char_end=None,
+                rule=f"declared.{declared.source}",
+                confidence=0.9,
+            )
+
+
+def agency(page: Page, stripped: Stripped) -> str | None:  # noqa: ARG001
+    """Return the agency that signs the story's head, else its pictures or byline."""
+    for block in stripped.removed:
+        if block.kind == "agency_prefix":
+            parts = [
+                DAY_AFTER.sub("", p.strip(EDGE)) for p in IN_BRACKETS.split(block.text)
+            ]
+            known = [p for p in parts if fold(p) in words("agencies")]
+            inner = [p for p in parts[1:] if p] or parts
+            return (known or inner)[0]
+    for block in stripped.removed:
+        if block.kind in SIGNED_KINDS and (found := _wire(block)):
+            return found
+    return None
+
+
+def _wire(block: RemovedBlock) -> str | None:
+    """Return the agency behind a credit, such as TTXVN in "Ảnh: X - TTXVN"."""
+    text = block.text
+    if block.kind in ("caption", "duplicate_caption"):
+        at = photo_tail(text)
+        if at is None:
+            return None
+        text = text[at:]
+    return tail_source(text, words("agencies"))
+
+
+def republished_from(page: Page, stripped: Stripped) -> str | None:  # noqa: ARG001
+    """Return the paper the article was taken over from, as its source line names it."""
+    for block in stripped.removed:
+        if block.kind == "source":
+            text = REPUBLISHED.sub("", block.text, count=1)
+            return " ".join(text.split()).strip(" .()[]") or None
+    return None

@@ -1,0 +1,267 @@
+"""Find the title, and what stands over and under it: section, place, page header."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from transforms.records import Page
+from transforms.stripping.captions import Surroundings, is_caption, weigh
+from transforms.stripping.lines import FULL_STOP, Line, fold
+from transforms.stripping.marks import Mark, Marks
+from transforms.stripping.rules import furniture
+from transforms.stripping.signatures import read_signature
+from transforms.stripping.vocabulary import any_of, phrase_set, phrases
+
+MOST_MENU = 12  # short lines over a headline
+MENU_WORDS = 3  # hardly any headline is as short
+TITLE_WORDS = 5  # a shorter line over a longer headline is its section
+MOST_TITLE_WORDS = 40
+SECTION_WORDS, MOST_SECTION_WORDS = 6, 14
+MOST_DECLARED_WORDS = 60
+PLACE_WORDS = 5
+# a place of its own line: "huyện X", "Quận 8", "Hà Nội, Việt Nam"
+PLACE = re.compile(
+    rf"(?:{any_of(phrases('place_types'))})\s(?!(?:đoàn|ủy|đội)\b)[^\W_][^.:;!?]{{0,40}}"
+)
+# what a line in capitals over the headline says: the occasion
+KICKER = re.compile(
+    r"(?:kỷ niệm|chào mừng|hướng tới|tiến tới|hưởng ứng|nhân kỷ niệm|thi đua"
+    r"|đưa nghị quyết|thực hiện nghị quyết|học tập và làm theo|bảo vệ nền tảng"
+    r"|phòng,? chống)\b"
+)
+SERIES = re.compile(r"(?:bài|kỳ|phần|tập) (?:\d{1,2}|cuối|[ivx]{1,4})\b ?[:.–-]")
+IN_SERIES = re.compile(r"\b(?:bài|kỳ|phần|tập) (?:\d{1,2}|cuối)\b")
+# whose page it is, in capitals over everything
+MASTHEAD = re.compile(
+    r"(?:ubnd|hđnd|ủy ban|đảng bộ|đảng ủy|tỉnh ủy|thành ủy|huyện ủy|quận ủy|sở|ban|hội"
+    r"|cổng|trang|báo|đài|tạp chí|tỉnh|thành phố|huyện|quận|xã|phường|bộ|cục|viện"
+    r"|trường|tỉnh đoàn|công đoàn|liên đoàn|mặt trận|trung tâm|công an|cơ quan)\b"
+)
+MASTHEAD_WORDS = 10
+# what makes a headline of it: somebody does something
+HAPPENS = re.compile(
+    r"\b(?:tổ chức|khai mạc|bế mạc|tổng kết|sơ kết|họp|gặp mặt|trao|tặng|thăm|kiểm tra"
+    r"|phát động|ra quân|đón|công bố|ký|tập huấn|hưởng ứng|triển khai|làm việc|đại hội"
+    r"|hội nghị|khánh thành|khởi công|chúc|bàn giao|tiếp|giao|mở|bắt|giúp|xây dựng|bầu"
+    r"|nâng cao|đẩy mạnh|tăng cường|quán triệt|diễn tập|huấn luyện|có|được|sẽ|với)\b"
+)
+PICTURED = re.compile(
+    r"^(?:quang cảnh|toàn cảnh|khung cảnh|các đại biểu|đại biểu|trong ảnh)\b"
+    r"|\btại (?:hội nghị|buổi [^,]{1,30}|lễ [^,]{1,40}|đại hội|hội thảo)$"
+)
+JOINT = re.compile(r"\s?(?:[-–—,&/|+]|\bvà\b)\s?")
+
+
+@cache
+def _sections() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(phrases("sections")) + ")")
+
+
+def is_section(line: Line) -> bool:
+    """Tell whether a line consists of known section names."""
+    if line.words > MOST_SECTION_WORDS:
+        return False
+    if _sections().fullmatch(line.core):
+        return True
+    parts = [p for p in JOINT.split(line.core) if p]
+    return len(parts) > 1 and all(_sections().fullmatch(p) for p in parts)
+
+
+def is_place(line: Line) -> bool:
+    """Tell whether a line is only the name of a place."""
+    if line.words > PLACE_WORDS + 3 or line.has_stop:
+        return False
+    parts = [p.strip(" .") for p in re.split(r"[,–-]", line.core) if p.strip(" .")]
+    known = phrase_set("places")
+    if line.core in known or (parts and all(p in known for p in parts)):
+        return True
+    if line.words > PLACE_WORDS or not PLACE.fullmatch(line.core):
+        return False
+    return all(w[0].isupper() or w[0].isdigit() for w in line.text.split()[-1:])
+
+
+def may_be_title(line: Line) -> bool:
+    """Tell whether a line has the shape of a headline."""
+    if line.words > MOST_TITLE_WORDS or line.is_prose:
+        return False
+    return not FULL_STOP.search(line.text) or line.text[-1] in '!?”"…'
+
+
+def find_title(
+    page: Page, lines: Sequence[Line], head: Sequence[int], stamp: int
+) -> int | None:
+    """Return the index of the title: the markup's word first, then the lines' shape.
+
+    `head` are the lines over the story that no rule takes; `stamp` is where the last
+    stamp over the story stands, 0 where there is none.
+    """
+    declared = {fold(d.value) for d in page.declared if d.name == "title"}
+    marked = _headings(lines, range(len(lines)), "h1") or _headings(lines, head, "h2")
+    for among in (marked, _not_masthead(lines, declared)):
+        if same := [i for i in among if _agrees(lines[i], declared)]:
+            return same[0]
+    over = [i for i in marked if i in head] or marked
+    if over:
+        return max(over, key=lambda i: min(lines[i].words, MOST_TITLE_WORDS))
+    return _by_shape(lines, head, stamp)
+
+
+def _headings(lines: Sequence[Line], among: Iterable[int], tag: str) -> list[int]:
+    return [
+        i
+        for i in among
+        if lines[i].block.tag == tag and not furniture(lines[i], "head")
+    ]
+
+
+def _not_masthead(lines: Sequence[Line], declared: set[str]) -> list[int]:
+    if not declared:
+        return []
+    return [i for i, line in enumerate(lines) if not furniture(line, "head")]
+
+
+def _agrees(line: Line, declared: Iterable[str]) -> bool:
+    """Tell whether it is a declared title, or all of one but the outlet's name."""
+    if line.words > MOST_DECLARED_WORDS:
+        return False
+    return any(
+        line.folded == title or (line.words >= 4 and title.startswith(line.folded))  # noqa: PLR2004
+        for title in declared
+    )
+
+
+def _by_shape(lines: Sequence[Line], head: Sequence[int], stamp: int) -> int | None:
+    able = [i for i in head if may_be_title(lines[i]) and not is_section(lines[i])]
+    able = [i for i in able if not is_place(lines[i])]
+    if not able:
+        return None
+    stamped = _over_stamp(lines, able, stamp)
+    return _first_headline(lines, able) if stamped is None else stamped
+
+
+def _over_stamp(lines: Sequence[Line], able: Sequence[int], stamp: int) -> int | None:
+    """Return the line over the stamp, unless it is but the section of one below."""
+    over = [i for i in able if i < stamp and _may_be_headline(lines[i])]
+    if not over:
+        return None
+    last = over[-1]
+    below = [i for i in able if i > stamp and _may_be_headline(lines[i])]
+    if below and _is_masthead(lines[last], lines[below[0]]):
+        return None
+    alone = last == 0 or (len(over) == 1 and not is_section(lines[last - 1]))
+    if below and alone and lines[last].words < TITLE_WORDS:
+        return None
+    return last
+
+
+def _may_be_headline(line: Line) -> bool:
+    """Tell whether a line is none that describes a picture or signs the article."""
+    if PICTURED.search(line.core) or line.has_stop:
+        return False
+    signature = read_signature(line.text)
+    return signature is None or not signature.signed
+
+
+def _first_headline(lines: Sequence[Line], able: Sequence[int]) -> int:
+    """Return the first line that stands over the story, not over a headline."""
+    for at, i in enumerate(able[:-1]):
+        series = [j for j in able[at + 1 :][:2] if SERIES.match(lines[j].core)]
+        if len(series) == 1 and series[0] == able[at + 1] and not _numbered(lines[i]):
+            return able[at + 1]
+        if not _is_over(lines[i], [lines[j] for j in able[at + 1 :][:MOST_MENU]]):
+            return i
+    return able[-1]
+
+
+def _numbered(line: Line) -> bool:
+    return IN_SERIES.search(line.core) is not None
+
+
+def _is_over(line: Line, rest: Sequence[Line]) -> bool:
+    """Tell whether a line is a section or masthead over the headline below it."""
+    below = rest[0]
+    if not _may_be_headline(below):
+        return False
+    if _is_masthead(line, below) or _is_occasion(line, below):
+        return True
+    if line.text.endswith(":") and below.words >= TITLE_WORDS:  # "The series X:"
+        return True
+    if line.words > SECTION_WORDS:
+        return False
+    if below.words >= TITLE_WORDS and below.words > line.words:
+        return True
+    return _is_menu(rest, sure=line.words <= MENU_WORDS)
+
+
+def _is_masthead(line: Line, below: Line) -> bool:
+    """Tell whether a line in capitals says whose page it is."""
+    shouts = line.text.isupper() and not below.text.isupper()
+    if not shouts or line.words > MASTHEAD_WORDS or is_section(line):
+        return False
+    return bool(MASTHEAD.match(line.core)) and not HAPPENS.search(line.core)
+
+
+def _is_occasion(line: Line, below: Line) -> bool:
+    """Tell whether a line in capitals says on what occasion the story is told."""
+    shouts = line.text.isupper() and not below.text.isupper()
+    return shouts and KICKER.match(line.core) is not None
+
+
+def _is_menu(rest: Sequence[Line], *, sure: bool) -> bool:
+    """Tell whether short lines run on to one of a headline's length.
+
+    Where the first may be a short headline, the long one may be a caption.
+    """
+    longer = next((n for n in rest if n.words > SECTION_WORDS), None)
+    if longer is None or not _may_be_headline(longer):
+        return False
+    return sure or not is_caption(weigh(longer, Surroundings()))
+
+
+def mark_head(lines: Sequence[Line], marks: Marks, title: int, story: int) -> None:
+    """Mark what stands before the title, and the place and section after it."""
+    open_lines = [i for i in range(min(title, story)) if marks[i] is None]
+    topics = (i for i in reversed(open_lines) if _is_topic(lines[i]))
+    section = next(topics, None)
+    for i in open_lines:
+        if is_place(lines[i]):
+            marks[i] = Mark("place_tag", "head.place")
+            continue
+        is_section_line = i == section and not _is_masthead(lines[i], lines[title])
+        marks[i] = (
+            Mark("section", "head.section")
+            if is_section_line
+            else Mark("navigation", "head.before_title")
+        )
+    for i in range(title + 1, story):
+        if marks[i] is None:
+            marks[i] = _under_title(lines[i], lines[title])
+
+
+def _is_topic(line: Line) -> bool:
+    return is_section(line) or (
+        not is_place(line) and line.words <= MOST_SECTION_WORDS and not line.has_stop
+    )
+
+
+def _under_title(line: Line, title: Line) -> Mark | None:
+    if is_place(line):
+        return Mark("place_tag", "head.place")
+    if is_section(line):
+        return Mark("section", "head.section")
+    if line.folded == title.folded:
+        return Mark("navigation", "head.title_again")
+    if _numbered(title) and SERIES.match(line.core) and not line.has_stop:
+        return Mark("related_links", "head.series")
+    return None
+
+
+def last_step(text: str) -> str:
+    """Return the last step of a breadcrumb, or the text itself.
+
+    >>> last_step("Trang chủ > Thời sự > Trong tỉnh"), last_step("Văn hóa - Xã hội")
+    ('Trong tỉnh', 'Văn hóa - Xã hội')
+    """
+    steps = [s.strip() for s in re.split(r"[>»›→|/]|::", text) if s.strip()]
+    last = steps[-1] if steps else text
+    return " ".join(last.split(":")[-1].split())

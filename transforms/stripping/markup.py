@@ -1,0 +1,63 @@
+"""Mark what an HTML page's markup tells of its blocks. Simple and safe signs only."""
+
+from collections.abc import Sequence
+
+from transforms.stripping.lines import Line
+from transforms.stripping.marks import Mark, Marks
+from transforms.stripping.rules import furniture, hint_rule, rules
+
+VAGUE = {"navigation", "related_links", "form"}  # kinds that wording can tell better
+REGIONS = ("article", "main")  # elements that hold the story, the narrower first
+REGION_SHARE = 0.6  # of the page's prose: then it is the story's region
+LINK_SHARE = 0.9
+LINK_WORDS = 25
+HEADINGS = ("h1", "h2")
+
+
+def mark_hints(lines: Sequence[Line], marks: Marks) -> None:
+    """Mark by elements and classes; the wording may know better what a block is."""
+    order = {rule.id: at for at, rule in enumerate(rules())}
+    for i, line in enumerate(lines):
+        found = filter(None, map(hint_rule, line.block.hints))
+        rule = min(found, key=lambda r: order[r.id], default=None)
+        if rule:
+            zones = ("any", "tail", "edge") if rule.kind in VAGUE else ()
+            said = next(filter(None, (furniture(line, z) for z in zones)), rule)
+            marks[i] = Mark(said.kind, said.id)
+
+
+def mark_outside(lines: Sequence[Line], marks: Marks) -> None:
+    """Mark what stands outside the element that holds most of the page's prose."""
+    prose = [
+        line
+        for line, found in zip(lines, marks, strict=True)
+        if found is None and line.is_prose
+    ]
+    words = sum(line.words for line in prose)
+    for region in REGIONS:
+        inside = sum(line.words for line in prose if region in line.block.hints)
+        if words and inside >= REGION_SHARE * words:
+            _mark_beside(lines, marks, region)
+            return
+
+
+def _mark_beside(lines: Sequence[Line], marks: Marks, region: str) -> None:
+    """Mark what is not in the region; a lead may stand between it and the title."""
+    after = False
+    for i, line in enumerate(lines):
+        if region in line.block.hints:
+            after = True
+        elif marks[i] or line.block.tag in HEADINGS:
+            continue
+        elif after:
+            marks[i] = Mark("related_links", "markup.outside")
+        elif not line.is_prose:
+            marks[i] = Mark("navigation", "markup.outside")
+
+
+def mark_links(lines: Sequence[Line], marks: Marks) -> None:
+    """Mark short blocks that are nothing but links."""
+    for i, line in enumerate(lines):
+        is_link = line.block.link_share >= LINK_SHARE and line.words <= LINK_WORDS
+        if marks[i] is None and is_link and not line.has_stop:
+            marks[i] = Mark("related_links", "markup.all_links")

@@ -1,0 +1,139 @@
+"""Headings such as "Tin khác" and "Bình luận", and the lists that follow them."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import accumulate
+
+from transforms.stripping.lines import Line
+from transforms.stripping.marks import Mark, Marks
+from transforms.stripping.rules import furniture, rules
+from transforms.stripping.signatures import read_signature
+
+LONG_WORDS = 60  # no teaser is this long: the story goes on
+MOST_INLINE = 5  # links of a list inside the story
+LINK_WORDS = range(4, 31)
+SIGNED = ("byline", "photo_credit")
+ZONED = ("comments", "visitor_counter")  # lists with wording of their own
+# what a list brings along: its entries have stamps, counters and pictures too
+BROUGHT = {"pub_meta", "view_counter", "header_clock"}
+
+
+def opening(marks: Marks) -> list[int]:
+    """Return where the headings stand."""
+    return [i for i, m in enumerate(marks) if m and _opens(m)]
+
+
+def _opens(mark: Mark) -> bool:
+    return mark.rule in _opening_rules()
+
+
+@cache
+def _opening_rules() -> frozenset[str]:
+    return frozenset(r.id for r in rules() if r.opens)
+
+
+def close_over_story(lines: Sequence[Line], marks: Marks) -> None:
+    """Take back headings over the story: "Tin nóng" is its section, no list."""
+    first = next((i for i in _prose(lines, marks)), 0)
+    over = [i for i in opening(marks) if i < first]
+    if over and any(_paragraphs(lines, marks)[first:]):
+        for i in over:
+            found = marks[i]
+            if found and found.kind == "related_links":
+                marks[i] = None
+            elif found:
+                marks[i] = Mark(found.kind, found.rule + ".over_story")
+
+
+def _prose(lines: Sequence[Line], marks: Marks) -> Iterator[int]:
+    return (i for i, m in enumerate(marks) if m is None and lines[i].is_prose)
+
+
+def _paragraphs(lines: Sequence[Line], marks: Marks) -> list[bool]:
+    """Tell for each line whether it is a story's paragraph, not a teaser.
+
+    It is by its length, or where another paragraph or a signature follows.
+    """
+    found = [False] * len(lines)
+    last = None
+    for i, (line, mark) in enumerate(zip(lines, marks, strict=True)):
+        if mark is not None and mark.kind not in SIGNED:
+            continue
+        if last is not None and (line.is_prose or _signs(line, mark)):
+            found[last] = True
+        last = i if mark is None and line.is_prose else None
+        found[i] = last == i and line.words >= LONG_WORDS
+    return found
+
+
+def _signs(line: Line, mark: Mark | None) -> bool:
+    if mark is not None:
+        return mark.kind in SIGNED
+    signature = read_signature(line.text)
+    return signature is not None and bool(signature.signed)
+
+
+def story_goes_on(lines: Sequence[Line], marks: Marks) -> list[bool]:
+    """Tell for each line whether the story goes on after it.
+
+    It does where paragraphs follow, or more sentences than headlines. What follows
+    a heading of comments may be talk in paragraphs: there length alone tells, and
+    nothing where a signature stands over the heading.
+    """
+    prose = [m is None and line.is_prose for line, m in zip(lines, marks, strict=True)]
+    long = [
+        p and line.words >= LONG_WORDS for p, line in zip(prose, lines, strict=True)
+    ]
+    solid = _paragraphs(lines, marks)
+    short = [m is None and not p for m, p in zip(marks, prose, strict=True)]
+
+    def after(flags: list[bool]) -> list[int]:
+        sums = list(accumulate(reversed(flags), initial=0))
+        return sums[-2::-1]
+
+    talk = _talk(lines, marks)
+    counts = zip(talk, *map(after, (prose, short, long, solid)), strict=True)
+    return [
+        signed is not True and (bool(far) or p > s or bool(near and signed is None))
+        for signed, p, s, far, near in counts
+    ]
+
+
+def _talk(lines: Sequence[Line], marks: Marks) -> list[bool | None]:
+    """Tell for headings of comments whether a signature stands over; None elsewhere."""
+    if not any(mark and mark.kind == "comments" for mark in marks):
+        return [None] * len(lines)
+    signed = False
+    found: list[bool | None] = []
+    for line, mark in zip(lines, marks, strict=True):
+        is_heading = mark is not None and mark.kind == "comments" and _opens(mark)
+        found.append(signed if is_heading else None)
+        if mark is None or mark.kind in SIGNED:
+            signed = _signs(line, mark)
+    return found
+
+
+def mark_lists(lines: Sequence[Line], marks: Marks, tail: int) -> None:
+    """Mark what the headings open: all the rest after the story, links within it."""
+    current: Mark | None = None
+    budget = 0
+    for i, line in enumerate(lines):
+        mark = marks[i]
+        if current and i >= tail and _of_list(line, current):
+            marks[i] = current
+        elif mark and _opens(mark):
+            current, budget = Mark(mark.kind, mark.rule + ".list"), MOST_INLINE
+        elif current and i >= tail:
+            if mark is None or mark.kind in BROUGHT:
+                marks[i] = current
+        elif current and current.kind == "related_links" and mark is None:
+            if not budget or line.has_stop or line.words not in LINK_WORDS:
+                current = None
+                continue
+            marks[i] = current
+            budget -= 1
+
+
+def _of_list(line: Line, current: Mark) -> bool:
+    """Tell whether an open list's own wording takes a line: "Mới nhất", "Tất cả"."""
+    return current.kind in ZONED and furniture(line, current.kind) is not None

@@ -1,0 +1,150 @@
+"""Mark the captions of a page's pictures: by the block, and by what is round it."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from transforms.stripping import captions
+from transforms.stripping.lines import Line
+from transforms.stripping.marks import Mark, Marks
+from transforms.stripping.signatures import (
+    ends_with_source,
+    glued_signature,
+    photo_tail,
+)
+
+HEADING_WORDS, LEAST_HEADINGS = 8, 2
+SHORT_WORDS = 60  # of a caption that ends with its photographer
+CAPTION_KINDS = {"caption", "duplicate_caption"}
+GALLERY = "caption.gallery"
+NEARLY = "caption.nearly"  # never stored
+RESIDUE = {"editor_toolbar_residue", "cms_placeholder"}
+
+
+def mark_captions(lines: Sequence[Line], marks: Marks) -> None:
+    """Mark captions, and the second time one stands there."""
+    seen: set[str] = set()
+    nearly: list[int] = []
+    open_lines = (li for li, m in zip(lines, marks, strict=True) if m is None)
+    times = Counter(line.folded for line in open_lines if not line.is_long)
+    for i, line in enumerate(lines):
+        found = marks[i]
+        if found is None and not line.is_long and line.folded not in seen:
+            marks[i] = found = _caption(lines, marks, i, times)
+            if found and found.rule == NEARLY:
+                nearly.append(i)
+                marks[i] = found = None
+        elif (found is None and not line.is_long) or _is_again(line, found, seen):
+            rule = found.rule if found else "caption.again"
+            marks[i] = found = Mark("duplicate_caption", rule)
+        if found and found.kind in CAPTION_KINDS:
+            seen.add(line.folded)
+    _mark_vouched(marks, nearly)
+    _give_back_headings(lines, marks)
+
+
+def is_told(line: Line) -> bool:
+    """Tell whether a line's own words are those of a caption, or nearly."""
+    return captions.is_nearly(captions.weigh(line, captions.Surroundings()))
+
+
+def _is_again(line: Line, found: Mark | None, seen: set[str]) -> bool:
+    return found is not None and found.kind in CAPTION_KINDS and line.folded in seen
+
+
+def _mark_vouched(marks: Marks, nearly: Sequence[int]) -> None:
+    """Mark lines that are nearly captions beside each other, or beside a caption."""
+    for i in nearly:
+        around = {*range(i - 1, i + 2, 2)}
+        if around & set(nearly) or any(_is_caption(marks, j) for j in around):
+            marks[i] = Mark("caption", "caption.pair")
+
+
+def _give_back_headings(lines: Sequence[Line], marks: Marks) -> None:
+    """Take back weak captions of a page whose paragraphs have headings like them."""
+    shaped = [i for i, line in enumerate(lines) if _like_heading(lines, marks, i)]
+    taken = [i for i in shaped if marks[i] is not None]
+    if len(shaped) - len(taken) < max(LEAST_HEADINGS, len(taken)):
+        return
+    alone = captions.Surroundings(between_prose=True)
+    for i in taken:
+        if captions.is_weak(captions.weigh(lines[i], alone)):
+            marks[i] = None
+
+
+def _like_heading(lines: Sequence[Line], marks: Marks, i: int) -> bool:
+    """Tell whether a short line without a stop stands between two paragraphs."""
+    line, mark = lines[i], marks[i]
+    if line.words > HEADING_WORDS or line.has_stop or not 0 < i < len(lines) - 1:
+        return False
+    if mark is not None and mark.rule != "caption.signs":
+        return False
+    return all(marks[j] is None and lines[j].is_prose for j in (i - 1, i + 1))
+
+
+def _is_caption(marks: Marks, i: int) -> bool:
+    found = marks[i] if 0 <= i < len(marks) else None
+    return found is not None and found.kind in CAPTION_KINDS
+
+
+def _caption(
+    lines: Sequence[Line], marks: Marks, i: int, times: Counter[str]
+) -> Mark | None:
+    line = lines[i]
+    glued = glued_signature(line.text)
+    if glued and glued[1] == "byline":
+        return None
+    if line.words <= SHORT_WORDS and photo_tail(line.text) is not None:
+        return Mark("caption", "caption.credit_tail")
+    if ends_with_source(line.text):
+        return Mark("caption", "caption.source_tail")
+    if captions.opens_gallery(line) or _in_gallery(lines, marks, i):
+        return Mark("caption", GALLERY)
+    weight = captions.weigh(line, _surroundings(lines, marks, i, times))
+    if captions.is_caption(weight):
+        return Mark("caption", "caption.signs")
+    return Mark("caption", NEARLY) if captions.is_nearly(weight) else None
+
+
+def _in_gallery(lines: Sequence[Line], marks: Marks, i: int) -> bool:
+    """Tell whether a short line follows the line that opens a gallery, or is in it."""
+    if not i or lines[i].is_prose or lines[i].words > captions.scale().max_words:
+        return False
+    before = marks[i - 1]
+    return before is not None and before.rule == GALLERY
+
+
+def _surroundings(
+    lines: Sequence[Line], marks: Marks, i: int, times: Counter[str]
+) -> captions.Surroundings:
+    line = lines[i]
+    before = marks[i - 1] if i else None
+    after = marks[i + 1] if i + 1 < len(lines) else None
+    return captions.Surroundings(
+        doubled=after is None and i + 1 < len(lines) and _same(lines[i + 1], line),
+        repeated=times[line.folded] > 1,
+        after_residue=before is not None and before.kind in RESIDUE,
+        before_credit=after is not None and after.kind == "photo_credit",
+        between_prose=_solid(lines, marks, i - 1) and _solid(lines, marks, i + 1),
+        in_a_run=_loose(lines, marks, i - 1) and _loose(lines, marks, i + 1),
+        after_colon=before is None and i > 0 and lines[i - 1].text.endswith(":"),
+        runs_on=after is None and _runs_on(lines[i : i + 2]),
+    )
+
+
+def _runs_on(pair: Sequence[Line]) -> bool:
+    """Tell whether the second of two lines goes on with the first one's sentence."""
+    return len(pair) > 1 and not pair[0].has_stop and pair[1].text[0].islower()
+
+
+def _same(one: Line, other: Line) -> bool:
+    return not one.is_long and one.folded == other.folded
+
+
+def _solid(lines: Sequence[Line], marks: Marks, i: int) -> bool:
+    """Tell whether there is prose, furniture or the page's end."""
+    return not 0 <= i < len(lines) or marks[i] is not None or lines[i].is_prose
+
+
+def _loose(lines: Sequence[Line], marks: Marks, i: int) -> bool:
+    """Tell whether there is another short line of the story, without a stop."""
+    return 0 <= i < len(lines) and marks[i] is None and not lines[i].has_stop

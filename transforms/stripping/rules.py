@@ -1,0 +1,218 @@
+"""The boilerplate rules: data in, matchers out.
+
+`boilerplate.toml` says what the fields of a rule mean; nothing here knows any one rule.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from transforms.stripping.lines import FRAME, Line, fold
+from transforms.stripping.vocabulary import phrase_set, phrases, words
+
+HEAD_CHARS = 60
+MENU_CHARS = 3000  # a menu run into one line may be this long; other rules stop at LONG
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One entry of boilerplate.toml."""
+
+    id: str
+    kind: str
+    pattern: str = ""
+    vocabulary: tuple[str, ...] = ()
+    hint: str = ""
+    scope: str = "block"
+    zone: str = "any"
+    opens: bool = False
+    predicate: str = ""
+    cover: float = 1.0
+    at_least: int = 1
+    needs: str = ""
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the packaged rules, in the order of the file."""
+    text = files("transforms.stripping").joinpath("boilerplate.toml").read_text("utf-8")
+    return tuple(map(_rule, tomllib.loads(text)["rule"]))
+
+
+def _rule(entry: dict[str, Any]) -> Rule:
+    lists = {k: tuple(v) for k, v in entry.items() if isinstance(v, list)}
+    return Rule(**entry | lists)
+
+
+# ---------------------------------------------------------------- whole blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Matches a text that consists of the rule's phrases."""
+
+    rule: Rule
+    phrase: re.Pattern[str]
+    needs: re.Pattern[str]
+
+    def matches(self, folded: str) -> bool:
+        """Tell whether the phrases cover enough of the text's letters."""
+        if not self.phrase.match(folded):
+            return False
+        spare = (1 - self.rule.cover) * len(folded)
+        at = count = 0
+        while at < len(folded):
+            if found := self.phrase.match(folded, at):
+                at, count = found.end(), count + 1
+                continue
+            spare -= folded[at].isalnum()
+            if spare < 0:
+                return False
+            at += 1
+        return count >= self.rule.at_least and self.needs.search(folded) is not None
+
+
+def _vocabulary(rule: Rule) -> Vocabulary:
+    """Compile a vocabulary, the longest phrases first so that they win."""
+    entries = set(rule.vocabulary) - {"@sections"}
+    if "@sections" in rule.vocabulary:
+        entries |= set(phrases("sections"))
+    ordered = sorted(entries, key=lambda e: (-len(e), e))
+    phrase = re.compile(rf"(?<!\w)(?:{'|'.join(ordered)})(?!\w)")
+    return Vocabulary(rule, phrase, re.compile(rule.needs))
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """The rules of one zone for whole blocks."""
+
+    pattern: re.Pattern[str]
+    by_group: dict[str, Rule]
+    vocabularies: tuple[Vocabulary, ...]
+
+    def find(self, text: str) -> Rule | None:
+        """Return the first rule that matches the whole folded text."""
+        if found := self.pattern.fullmatch(text):
+            return self.by_group[str(found.lastgroup)]
+        return None
+
+    def find_words(self, text: str) -> Rule | None:
+        """Return the first vocabulary that covers the folded text."""
+        return next((v.rule for v in self.vocabularies if v.matches(text)), None)
+
+
+@cache
+def _matcher(zone: str) -> Matcher:
+    mine = [r for r in rules() if r.scope == "block" and r.zone == zone]
+    by_group = {f"r{i}": r for i, r in enumerate(mine) if r.pattern}
+    branches = (f"(?P<{name}>{r.pattern})" for name, r in by_group.items())
+    pattern = re.compile("|".join(branches) or r"(?!)")
+    return Matcher(
+        pattern, by_group, tuple(_vocabulary(r) for r in mine if r.vocabulary)
+    )
+
+
+def furniture(line: Line, zone: str = "any") -> Rule | None:
+    """Return the rule of a zone that takes the whole line, if there is one."""
+    matcher = _matcher(zone)
+    if line.is_long:
+        return _long_furniture(line, matcher)
+    found = matcher.find(line.core)
+    if not found and line.core != line.folded:
+        found = matcher.find(line.folded)
+    return found or matcher.find_words(line.core or line.folded)
+
+
+def _long_furniture(line: Line, matcher: Matcher) -> Rule | None:
+    """Look at a long line only where its first words may be those of a menu."""
+    if len(line.text) > MENU_CHARS:
+        return None
+    head = fold(line.text[:HEAD_CHARS]).strip(FRAME)
+    if not any(v.phrase.match(head) for v in matcher.vocabularies):
+        return None
+    return matcher.find_words(line.core)
+
+
+# --------------------------------------------------------------------- markup
+
+
+@cache
+def _hint_rules() -> tuple[tuple[re.Pattern[str], Rule], ...]:
+    return tuple((re.compile(r.hint), r) for r in rules() if r.hint)
+
+
+@cache
+def hint_rule(hint: str) -> Rule | None:
+    """Return the rule that takes blocks with this fact of the markup."""
+    return next((r for p, r in _hint_rules() if p.fullmatch(hint)), None)
+
+
+# ------------------------------------------------------------- within a block
+
+
+def _known_agency(prefix: str) -> bool:
+    return fold(prefix).strip(" -–—:()[]") in words("agencies")
+
+
+def _unknown_agency(prefix: str) -> bool:
+    """Tell whether a short name at the head of a text can be an agency's."""
+    name = fold(prefix).strip(" -–—:()[]")
+    return name not in words("not_agencies") and name not in phrase_set("places")
+
+
+def _in_capitals(text: str, at: int) -> bool:
+    """Tell whether another short name follows: then the two are a pair of bodies."""
+    return text[at + 1 : at + 2].isupper()
+
+
+def _acronym(prefix: str) -> bool:
+    """Tell whether a name in capitals is no place's: a time follows, so it signs."""
+    name = prefix.strip(" -–—:()[]\u00a0")
+    code = name.casefold()
+    is_place = code in words("place_codes") or code in phrase_set("places")
+    return name.isupper() and not is_place
+
+
+PREDICATES: dict[str, Callable[[str], bool]] = {
+    "": lambda _: True,
+    "known_agency": _known_agency,
+    "unknown_agency": _unknown_agency,
+    "acronym": _acronym,
+}
+PREFIX_CHARS, SUFFIX_CHARS = 90, 12
+
+
+@cache
+def _inline(scope: str) -> tuple[tuple[re.Pattern[str], Rule], ...]:
+    end = r"\Z" if scope == "suffix" else ""
+    mine = (r for r in rules() if r.scope == scope)
+    return tuple((re.compile(rf"(?:{r.pattern}){end}"), r) for r in mine)
+
+
+def prefix(text: str) -> tuple[int, Rule] | None:
+    """Return where the residue at the head of a kept text ends, and its rule."""
+    head = text[:PREFIX_CHARS]
+    for pattern, found in _inline("prefix"):
+        match = pattern.match(head)
+        if not match or text[match.end() : match.end() + 1].islower():
+            continue
+        if found.predicate == "unknown_agency" and _in_capitals(text, match.end()):
+            continue
+        if PREDICATES[found.predicate](match.group()):
+            return match.end(), found
+    return None
+
+
+def suffix(text: str) -> tuple[int, Rule] | None:
+    """Return where the residue at the end of a kept text starts, and its rule."""
+    offset = max(0, len(text) - SUFFIX_CHARS)
+    for pattern, found in _inline("suffix"):
+        if match := pattern.search(text, offset):
+            return match.start(), found
+    return None

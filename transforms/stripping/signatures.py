@@ -1,0 +1,323 @@
+"""Read the lines that say who made an article: bylines, photo credits, signatures."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.stripping.lines import fold
+from transforms.stripping.names import is_acronym, is_name, is_vouched_name, name_case
+from transforms.stripping.vocabulary import any_of, phrases, words
+
+MOST_CHARS = 160
+MOST_BARE_CHARS = 90
+MOST_LOOSE_WORDS = (
+    10  # after a label such as "Tin, ảnh:" anything this short is a credit
+)
+
+LABELS = [phrases(f"{role}_labels") for role in ("author", "photo", "other")]
+UNIT = f"(?:{any_of(*LABELS)})"
+LABEL = re.compile(
+    r"(?:^|[,;.|/(–—-]\s{0,3}|\s{2,4}|\s(?=(?-i:Ảnh|ẢNH|Tin|Bài)))"
+    rf"({UNIT}(?:\s?(?:,|và|-|–|/|&|\+|\s)\s?{UNIT}){{0,3}})\s?(?::|(?=\s-\s))",
+    re.IGNORECASE,
+)
+BARE_LABEL = re.compile(
+    rf"({UNIT}(?:\s?(?:,|và|-|–|/|&|\+)\s?{UNIT}){{1,3}}|ảnh)\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+AUTHOR = re.compile(rf"\b(?:{any_of(LABELS[0])})\b")
+PHOTO = re.compile(rf"\b(?:{any_of(LABELS[1])})\b")
+SPLIT = re.compile(
+    r"\s*(?:[,;/&+|]|\s[-–—]{1,2}\s|(?<=\w)[–—](?=\w)|\s(?:và|and)\s)\s*"
+)
+ASIDE = re.compile(r"\([^()]{0,60}\)?|\[[^\[\]]{0,60}\]|\S{1,40}@\S{1,40}")
+WORK = re.compile(
+    rf"\s*\(?\b(?:{any_of(phrases('work_notes'))})\b\.?\)?\s*$", re.IGNORECASE
+)
+HONOUR = rf"(?:{any_of(map(re.escape, phrases('honorifics')))})\b\.?[\s,:-]{{0,3}}"
+HONOURS = re.compile(rf"(?:{HONOUR}){{1,4}}(?=[^\W\d_])", re.IGNORECASE)
+ONLY_HONOURS = re.compile(rf"(?:{HONOUR}){{1,4}}", re.IGNORECASE)
+# what parts a name from its bearer's office: a comma, a dash, a bracket
+PLACED = re.compile(r"\s?(?:,|\s[-–—]|[-–—]\s|[|/(])\s?")
+UNIT_HEAD = re.compile(rf"(?:{any_of(phrases('units'))})\b")
+POST_HEAD = re.compile(rf"(?:{any_of(phrases('posts'), phrases('units'))})\b")
+DOING = re.compile(rf"\b(?:{any_of(phrases('doings'))})\b")
+PEN_NAME_WORDS = range(2, 5)
+MOST_POST_WORDS, MOST_UNIT_WORDS = 14, 8
+BY = re.compile(
+    rf"\W{{0,2}}(?:{any_of(phrases('by_words'))})\s{{1,3}}(?=[^\W\d_])", re.IGNORECASE
+)
+SOURCE_HEAD = re.compile(rf"(?:{any_of(phrases('source_heads'))})\b")
+GIVER = re.compile(rf"(?:{any_of(phrases('givers'))})\b")
+# a signature glued to the end of the last paragraph: with its label, or after "./."
+GLUED = re.compile(
+    r"[.!?…”\"/]\s{1,30}([^\W\d_a-z][^.:]{1,30}:\s?[^:]{2,60})$"
+    r"|/\.\s{1,30}([^\W\d_a-z][^:;,]{2,40})$"
+)
+NAME_FIRST = re.compile(r"[^\d|•:/(),]{3,60}(?=[\d|•])")  # "Place, date" has a comma
+STAMPED = re.compile(
+    r"(?:tác giả|\bby)\s?:?\s{0,2}([^\d|,;:()–-]{2,40})", re.IGNORECASE
+)
+NO_SIGNATURE = re.compile(r"[:\d]|[!?;…\"”]$")  # in a line of names without a label
+THEO = re.compile(r"\(?\s*theo:?\s+", re.IGNORECASE)
+PHOTO_TAIL = re.compile(
+    r"(?:^|[.!?…”\"'’)\](\[–—|;,/-]\s{0,3}|\s(?=(?-i:Ảnh|ẢNH|Photo)))"
+    r"((?:nguồn ảnh|hình ảnh|ảnh minh h[oọ][ạa]|ảnh tư liệu|ảnh|photos?(?: by)?|hình"
+    r"|tranh)"
+    r"(?:\s?[:/]\s?[^:]{1,70}"
+    r"|\s(?:minh h[oọ][ạa]|tư liệu|internet|TTXVN|CTV|tl|st|nvcc)\b[^:]{0,40})"
+    r"|(?:ảnh|photo)\s(?:minh h[oọ][ạa]|tư liệu)[.)\s]{0,3})$",
+    re.IGNORECASE,
+)
+
+# "... Ảnh X.", "... (Ảnh X)": without a colon, so a name or a giver has to follow
+BARE_TAIL = re.compile(
+    r"(?:[.!?…”\"]\s{1,3}|\()((?:Ảnh|ẢNH|Photo)\s([^:.()]{2,60}))[.)\s]{0,3}$"
+)
+GIVEN = re.compile(r"\b(?:cung cấp|chụp|gửi|phát|NVCC|nvcc|CTV|tư liệu)$")
+SOURCE_TAIL = re.compile(r"\((?:Nguồn|Theo):? [^()]{2,60}\)\.?$")
+MOST_SOURCED_WORDS = 30
+TAIL_LABEL = re.compile(
+    r"(?:nguồn ảnh|hình ảnh|ảnh|photos?(?: by)?|hình)\s{0,2}[:/]?\s{0,2}", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A person signed in a text: offsets are in that text."""
+
+    person: str
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A line that signs an article.
+
+    `kind` is byline or photo_credit; `labelled` says that the line itself tells so
+    ("Tin, ảnh: ..."), not only its place on the page.
+    """
+
+    kind: str
+    labelled: bool
+    signed: tuple[Signed, ...]
+
+
+@lru_cache(maxsize=4096)
+def read_signature(text: str) -> Signature | None:
+    """Read a line as a signature, or return None where it cannot be one."""
+    if len(text) > MOST_CHARS:
+        return None
+    return _labelled(text) or _bare(text) or _posted(text)
+
+
+def _labelled(text: str) -> Signature | None:
+    labels = list(LABEL.finditer(text))
+    if not labels:
+        bare = BARE_LABEL.match(text)
+        if not bare or not _is_strict(text[bare.end() :]):
+            return None
+        labels = [bare]
+    head = text[: labels[0].start()].strip(" ,;.-–—|()")
+    if head and not _is_strict(head, told=False):
+        return None
+    ends = [m.start() for m in labels[1:]] + [len(text)]
+    parts = [(fold(m[1]), m.end(), end) for m, end in zip(labels, ends, strict=True)]
+    if not all(_fits(label, text[a:b]) for label, a, b in parts):
+        return None
+    signed = [*_signed(text, (0, labels[0].start()), ("author",))] if head else []
+    for label, a, b in parts:
+        signed += _signed(text, (a, b), _roles(label))
+    photo_only = not head and all(_roles(p[0]) == ("photographer",) for p in parts)
+    return Signature("photo_credit" if photo_only else "byline", True, tuple(signed))
+
+
+def _roles(label: str) -> tuple[str, ...]:
+    author = ("author",) if AUTHOR.search(label) else ()
+    return author + (("photographer",) if PHOTO.search(label) else ())
+
+
+def _fits(label: str, value: str) -> bool:
+    """Tell whether this can follow the label: after two units anything short can."""
+    value = value.strip(" ,;.-–—|()")
+    if not value:
+        return False
+    if len(_roles(label)) > 1 and len(value.split()) <= MOST_LOOSE_WORDS:
+        return True
+    return _is_strict(value)
+
+
+def _is_strict(value: str, *, told: bool = True) -> bool:
+    """Tell whether the value consists of names and sources only."""
+    pieces = [p for _, _, p in _pieces(value)]
+    named = [p for p in pieces if not ONLY_HONOURS.fullmatch(p)] or pieces
+    return bool(named) and all(
+        is_source(p) or is_name(p, told=told) or (told and _gives(p)) for p in named
+    )
+
+
+def _gives(text: str) -> bool:
+    """Tell whether a text names who gave a picture: an office, a device."""
+    return GIVER.match(fold(text)) is not None
+
+
+def is_source(text: str) -> bool:
+    """Tell whether a text names an agency, an outlet or a stock of pictures."""
+    folded = fold(text).strip(" .()")
+    if folded in words("sources") or folded in words("agencies"):
+        return True
+    if SOURCE_HEAD.match(folded):
+        return True
+    if re.fullmatch(r"(?:[\w-]{2,40}\.){1,3}[a-z]{2,4}", folded):
+        return True
+    return is_acronym(re.split(r"[-\s.]", text.strip(), maxsplit=1)[0])
+
+
+def _pieces(value: str) -> Iterator[tuple[int, int, str]]:
+    """Split "A - B (Báo C)" into (start, end, text) of its names and sources."""
+    masked = ASIDE.sub(lambda m: " " * len(m.group()), value)
+    at = 0
+    for cut in [*SPLIT.finditer(masked), None]:
+        end = cut.start() if cut else len(masked)
+        if piece := _trim(masked, at, end):
+            yield piece
+        at = cut.end() if cut else end
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+    """Take ranks, "theo", "(thực hiện)" and stray signs off a name."""
+    end = start + len(WORK.sub("", text[start:end]).rstrip(" ,;:-–—|()…"))
+    if (
+        end > start
+        and text[end - 1] == "."
+        and not re.search(r"\.\w\.$", text[start:end])
+    ):
+        end -= 1
+    for lead in (re.compile(r"[\s,.;:–—|()-]+"), THEO, HONOURS):
+        if match := lead.match(text[start:end]):
+            start += match.end()
+    return (start, end, text[start:end]) if end > start else None
+
+
+def _signed(
+    text: str, span: tuple[int, int], roles: tuple[str, ...]
+) -> Iterator[Signed]:
+    offset = span[0]
+    for start, end, piece in _pieces(text[offset : span[1]]):
+        if is_name(piece, told=True) and not is_source(piece) and not _gives(piece):
+            for role in roles:
+                yield Signed(name_case(piece), role, offset + start, offset + end)
+
+
+def _bare(text: str) -> Signature | None:
+    """Read a line of names without a label: only its place can prove it."""
+    words_left = ASIDE.sub(" ", text).strip()
+    if not words_left or len(text) > MOST_BARE_CHARS or NO_SIGNATURE.search(words_left):
+        return None
+    opening = BY.match(text)
+    start = opening.end() if opening else 0
+    if not _is_strict(text[start:], told=opening is not None):
+        return None
+    aside = any(PHOTO.search(fold(a)) for a in ASIDE.findall(text))
+    roles = ("author", "photographer") if aside else ("author",)
+    signed = tuple(_signed(text, (start, len(text)), roles))
+    return Signature("byline", opening is not None, signed)
+
+
+def _posted(text: str) -> Signature | None:
+    """Read "Name - Unit" or "Rank NAME, post": a name, then where its bearer serves."""
+    lead = HONOURS.match(text)
+    start = lead.end() if lead and not fold(lead[0]).startswith("đồng chí") else 0
+    cut = PLACED.search(text, start)
+    if not cut or text[-1] in ".:;!?…":
+        return None
+    name, post = text[start : cut.start()], fold(text[cut.end() :]).strip(" ()")
+    if not (is_name(name) and is_vouched_name(name)) or len(name.split()) == 1:
+        return None
+    fits = POST_HEAD.match(post) and not DOING.search(post)
+    if not fits or len(post.split()) > MOST_POST_WORDS:
+        return None
+    end = start + len(name.rstrip())
+    signed = Signed(name_case(name.strip()), "author", start, end)
+    return Signature("byline", False, (signed,))
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether a line only names who works: "Phòng Tổ chức", "(TH)"."""
+    if len(text) > MOST_BARE_CHARS or text[-1] in ".:;!?…":
+        return False
+    folded = fold(text).strip(" ()")
+    if folded in phrases("work_notes"):
+        return text[0] == "(" or text.isupper()
+    short = len(folded.split()) <= MOST_UNIT_WORDS
+    return bool(short and UNIT_HEAD.match(folded)) and not DOING.search(folded)
+
+
+def pen_name(text: str) -> tuple[Signed, ...]:
+    """Read a line in capitals as a pen name: only its place can prove it."""
+    fits = len(text.split()) in PEN_NAME_WORDS and text.isupper()
+    return tuple(_signed(text, (0, len(text)), ("author",))) if fits else ()
+
+
+def glued_signature(text: str) -> tuple[int, str] | None:
+    """Return where a signature at the end of a paragraph starts, and its kind."""
+    offset = max(0, len(text) - 110)
+    if not any(sign in text[offset:] for sign in (":", "/.")):
+        return None
+    match = GLUED.search(text, offset)
+    if not match:
+        return None
+    start = match.start(match.lastindex or 0)
+    found = read_signature(text[start:])
+    told = found and (found.labelled or (match.lastindex == 2 and found.signed))  # noqa: PLR2004
+    return (start, found.kind) if found and told else None
+
+
+def stamped(text: str) -> tuple[Signed, ...]:
+    """Return the author whom a line with the publication stamp names."""
+    if match := STAMPED.search(text):
+        return tuple(_signed(text, match.span(1), ("author",)))
+    first = NAME_FIRST.match(text)
+    signed = _signed(text, first.span(), ("author",)) if first else ()
+    return tuple(
+        s for s in signed if is_vouched_name(s.person) and not s.person.isalpha()
+    )
+
+
+def photo_tail(text: str) -> int | None:
+    """Return where the credit at the end of a caption starts, if it has one."""
+    offset = max(0, len(text) - 90)
+    if match := PHOTO_TAIL.search(text, offset):
+        return match.start(1)
+    match = BARE_TAIL.search(text, offset)
+    told = match and (GIVEN.search(match[2]) or _is_strict(match[2], told=False))
+    return match.start(1) if match and told else None
+
+
+def ends_with_source(text: str) -> bool:
+    """Tell whether a short line ends with "(Nguồn: ...)", as captions do."""
+    short = len(text) <= MOST_CHARS and len(text.split()) <= MOST_SOURCED_WORDS
+    return short and SOURCE_TAIL.search(text) is not None
+
+
+def tail_signed(text: str, at: int) -> tuple[Signed, ...]:
+    """Return the photographers whom the credit from an offset on names."""
+    label = TAIL_LABEL.match(text, at)
+    if not label:
+        return ()
+    start = label.end()
+    return tuple(_signed(text, (start, len(text)), ("photographer",)))
+
+
+def tail_source(text: str, known: frozenset[str]) -> str | None:
+    """Return the first of a credit's pieces that is among the known, as written."""
+    inner = [m[1] for m in re.finditer(r"\(([^()]{2,30})\)", text)]
+    label = LABEL.search(text)
+    value = text[label.end() :] if label else text
+    for _, _, piece in [*_pieces(value), *((0, 0, THEO.sub("", i)) for i in inner)]:
+        if fold(piece).strip(" .") in known:
+            return piece.strip(" .")
+    return None

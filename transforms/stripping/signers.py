@@ -1,0 +1,112 @@
+"""Mark who signs an article, and what pages put after the signature."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from transforms.stripping import pictures
+from transforms.stripping.lines import Line
+from transforms.stripping.marks import Mark, Marks, kind_of
+from transforms.stripping.names import is_vouched_name
+from transforms.stripping.signatures import is_unit, pen_name, read_signature
+
+MOST_NAMES = 3  # more names in a row are a list, not a signature
+MOST_HEADLINE_WORDS = 30
+COUNTED = {"share_widget", "comments"}  # what has a bare number beside it
+COUNT = re.compile(r"\d{1,6}|\d{1,2}:\d\d")
+
+
+def mark_names(lines: Sequence[Line], marks: Marks, start: int, end: int) -> None:
+    """Mark lines that are only names, under the title and at the end."""
+    over, after = (
+        [i for i in span if marks[i] is None and _is_name_line(lines[i])]
+        for span in (range(start), range(end, len(lines)))
+    )
+    sure = [i for i in after if _is_vouched(lines[i])]
+    if 0 < len(after) <= MOST_NAMES:
+        for i in sure if sure or _signers(lines, marks) else after:
+            marks[i] = Mark("byline", "byline.name")
+    if 0 < len(over) <= MOST_NAMES:
+        signers = _signers(lines, marks)
+        story = " ".join(lines[i].text for i in range(start, end) if not marks[i])
+        for i in over:
+            marks[i] = _name_or_place(lines[i], signers, story)
+    _mark_units(lines, marks, [*range(start), *range(end, len(lines))], end)
+
+
+def _is_vouched(line: Line) -> bool:
+    """Tell whether a line of names has only names that the tables know, or none."""
+    found = read_signature(line.text)
+    return found is None or all(is_vouched_name(s.person) for s in found.signed)
+
+
+def _is_name_line(line: Line) -> bool:
+    found = read_signature(line.text)
+    if not found:
+        return False
+    if found.signed:  # a single word is a name only where a table says so: "Cam"
+        return not line.text.isalpha() or is_vouched_name(line.text)
+    return len(line.text.split()) <= 3  # noqa: PLR2004
+
+
+def _is_headline(line: Line) -> bool:
+    return not line.has_stop and line.words <= MOST_HEADLINE_WORDS
+
+
+def _signers(lines: Sequence[Line], marks: Marks) -> set[str]:
+    """Return whom the page's bylines name as authors."""
+    texts = (line.text for line, m in zip(lines, marks, strict=True) if _signs(m))
+    found = filter(None, map(read_signature, texts))
+    return {s.person for one in found for s in one.signed if s.role == "author"}
+
+
+def _signs(mark: Mark | None) -> bool:
+    return kind_of(mark) in ("byline", "photo_credit")
+
+
+def _name_or_place(line: Line, signers: set[str], story: str) -> Mark:
+    """Tell a signature over the story from the place that the story is about.
+
+    A place is named in the story, or the article is signed by others.
+    """
+    found = read_signature(line.text)
+    persons = {s.person for s in found.signed} if found else set()
+    vouched = persons and _is_vouched(line)
+    if not vouched or (signers and not persons & signers) or line.text in story:
+        return Mark("place_tag", "head.place_in_lead")
+    return Mark("byline", "byline.name")
+
+
+def _mark_units(
+    lines: Sequence[Line], marks: Marks, span: Sequence[int], end: int
+) -> None:
+    """Mark the office that signs: right after the story, or after another name."""
+    last = next((i for i in reversed(span) if marks[i] is None), -1)
+    for i in span:
+        if marks[i] is not None:
+            continue
+        ends = i == end or (i == last and i > end)
+        if not ends and not (i > 0 and _signs(marks[i - 1])):
+            continue
+        if is_unit(lines[i].text):
+            marks[i] = Mark("byline", "byline.unit")
+        elif ends and pen_name(lines[i].text):
+            marks[i] = Mark("byline", "byline.pen_name")
+
+
+def mark_counts(lines: Sequence[Line], marks: Marks, span: Iterable[int]) -> None:
+    """Mark bare numbers, and a player's times, beside share buttons."""
+    for i in span:
+        beside = {kind_of(m) for m in marks[max(0, i - 1) : i + 2]} & COUNTED
+        if marks[i] is None and beside and COUNT.fullmatch(lines[i].core):
+            marks[i] = Mark(min(beside), "share.count")
+
+
+def mark_left_over(lines: Sequence[Line], marks: Marks, end: int) -> None:
+    """Mark headlines and tags after the signature."""
+    signed = False
+    for i in range(end, len(lines)):
+        signed = signed or kind_of(marks[i]) == "byline"
+        if marks[i] is not None:
+            continue
+        if signed and _is_headline(lines[i]) and not pictures.is_told(lines[i]):
+            marks[i] = Mark("related_links", "tail.after_signature")

@@ -1,0 +1,214 @@
+"""Tell a page's story from its furniture, losing nothing.
+
+The page's lines are marked in passes, surest first: markup, wording, headings and
+their lists, the title and what stands round it, signatures, captions. What no pass
+marks is the story; residue at the two ends of its blocks is split off last.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transforms.records import MediaType, Page, Piece, RemovedBlock, Stripped
+from transforms.stripping import headline, markup, opened, pictures, signers
+from transforms.stripping.lines import Line, line_of
+from transforms.stripping.marks import TITLE, Mark, Marks, kind_of
+from transforms.stripping.rules import furniture, prefix, suffix
+from transforms.stripping.signatures import glued_signature, read_signature
+
+AGENCY_BLOCKS = 3  # an agency signs the head of the first blocks, no later
+HEAD_CHARS = 12  # enough to see that two lines differ
+LEAST_WORDS = 14  # of a paragraph that a signature may be glued to
+# a note under the story: "1 - Title, Nxb X, 2018, tr. 41."
+NOTE = re.compile(r"[(\[]?\d{1,2}[)\]]?\s?[-–.:]?\s.{0,300}\b(?:tr|Nxb|NXB|Sđd)\b")
+WEEKDAY = re.compile(
+    r"(?:thứ|chủ nhật|t[2-7]|cn|(?:mon|tue|wed|thu|fri|sat|sun))\b|[a-z]{3,6}day\b"
+)
+
+
+def strip(page: Page) -> Stripped:
+    """Return the page's title, story and furniture, every visible character once."""
+    lines = [line for line in map(line_of, page.blocks) if line.text]
+    marks = mark(page, lines)
+    title = None
+    removed: list[RemovedBlock] = []
+    body: list[Piece] = []
+    for line, found in zip(lines, marks, strict=True):
+        if found is None:
+            kept, cut = _split(line, first=len(body) < AGENCY_BLOCKS)
+            body += kept
+            removed += cut
+        elif found.kind == TITLE:
+            title = line.piece()
+        else:
+            removed.append(line.removed(found.kind, found.rule))
+    return Stripped(title=title, body=tuple(body), removed=tuple(removed))
+
+
+def section(page: Page, stripped: Stripped) -> str | None:
+    """Return the section: the last step of the line that names it, else as declared."""
+    title = stripped.title.char_start if stripped.title else 0
+    named = [b for b in stripped.removed if b.kind == "section"]
+    over = [b for b in named if b.char_start < title]
+    for block in [*reversed(over), *named]:
+        return headline.last_step(block.text)
+    return next((d.value for d in page.declared if d.name == "section"), None)
+
+
+def mark(page: Page, lines: Sequence[Line]) -> Marks:
+    """Return what each line is; None for the story's."""
+    marks: Marks = [None] * len(lines)
+    is_html = page.media_type == MediaType.HTML
+    if is_html:
+        markup.mark_hints(lines, marks)
+    _mark_furniture(lines, marks, range(len(lines)), "any")
+    _mark_labelled(lines, marks)
+    if is_html:
+        markup.mark_outside(lines, marks)
+    _mark_edge(lines, marks, range(len(lines)), ("head", "edge"))
+    _mark_edge(lines, marks, range(len(lines) - 1, -1, -1), ("tail", "edge"))
+    opened.close_over_story(lines, marks)
+    start, end = _story(lines, marks)
+    for zone in ("tail", "edge"):  # what comments in paragraphs hid from below
+        _mark_furniture(lines, marks, range(end, len(lines)), zone)
+    _mark_title(page, lines, marks, start)
+    if is_html:
+        markup.mark_links(lines, marks)
+    _mark_clock(lines, marks)
+    opened.mark_lists(lines, marks, end)
+    signers.mark_names(lines, marks, start, end)
+    _mark_lead_again(lines, marks, start)
+    signers.mark_counts(lines, marks, [*range(start), *range(end, len(lines))])
+    signers.mark_left_over(lines, marks, end)
+    pictures.mark_captions(lines, marks)
+    return marks
+
+
+def _mark_edge(
+    lines: Sequence[Line], marks: Marks, way: range, zones: tuple[str, ...]
+) -> None:
+    """Mark furniture from one end of the page on, up to the story."""
+    for i in way:
+        if marks[i] is not None:
+            continue
+        said = next(filter(None, (furniture(lines[i], z) for z in zones)), None)
+        if said:
+            marks[i] = Mark(said.kind, said.id)
+        elif lines[i].is_prose:
+            return
+
+
+def _mark_furniture(
+    lines: Sequence[Line], marks: Marks, span: range, zone: str
+) -> None:
+    for i in span:
+        if marks[i] is None and (found := furniture(lines[i], zone)):
+            marks[i] = Mark(found.kind, found.id)
+
+
+def _story(lines: Sequence[Line], marks: Marks) -> tuple[int, int]:
+    """Return the first line of prose and the line after the last one.
+
+    The story ends, too, at a heading or a signature after which it does not go on.
+    """
+    goes_on = opened.story_goes_on(lines, marks)
+    ends = (i for i in _full_stops(marks) if not goes_on[i])
+    stop = next(ends, len(lines))
+    prose = [i for i in range(stop) if marks[i] is None and lines[i].is_prose]
+    while len(prose) > 1 and NOTE.match(lines[prose[-1]].text):
+        prose.pop()
+    if not prose:
+        prose = [i for i in range(stop) if marks[i] is None and lines[i].has_stop]
+    return (prose[0], prose[-1] + 1) if prose else (stop, stop)
+
+
+def _full_stops(marks: Marks) -> Iterator[int]:
+    """Yield where a story may end: headings of lists, and labelled signatures."""
+    openings = set(opened.opening(marks))
+    for i, found in enumerate(marks):
+        if i in openings or (found and found.kind in ("byline", "copyright")):
+            yield i
+
+
+def _mark_labelled(lines: Sequence[Line], marks: Marks) -> None:
+    for i, line in enumerate(lines):
+        if marks[i] is None and not line.is_long:
+            found = read_signature(line.text)
+            if found and found.labelled:
+                marks[i] = Mark(found.kind, f"{found.kind}.labelled")
+
+
+def _mark_title(page: Page, lines: Sequence[Line], marks: Marks, start: int) -> None:
+    head = [i for i in range(start) if marks[i] is None]
+    if start == len(lines):  # verse: its first line is as long as its title
+        head = [i for i in head if not headline.is_section(lines[i])][:1]
+    stamps = (i for i in range(start - 1, 0, -1) if kind_of(marks[i]) == "pub_meta")
+    title = headline.find_title(page, lines, head, next(stamps, 0))
+    if title is not None:
+        marks[title] = Mark(TITLE, "title")
+        headline.mark_head(lines, marks, title, start)
+
+
+def _mark_clock(lines: Sequence[Line], marks: Marks) -> None:
+    """Tell the clock of a page's header from the stamp of its article.
+
+    The clock stands over the title, names the weekday, and is the page's first line
+    or has another stamp below it.
+    """
+    stamps = [i for i, m in enumerate(marks) if m and m.kind == "pub_meta"]
+    title = next((i for i, m in enumerate(marks) if m and m.kind == TITLE), 0)
+    first = stamps[0] if stamps else title
+    alone = len(stamps) == 1
+    over = (m for m in marks[:first] if m is None or m.kind != "navigation")
+    if first >= title or (alone and any(True for _ in over)):
+        return
+    if not alone or WEEKDAY.match(lines[first].core):
+        marks[first] = Mark("header_clock", "clock.page_top")
+
+
+def _mark_lead_again(lines: Sequence[Line], marks: Marks, start: int) -> None:
+    """Mark the lead's second time: a page prints it in bold, then in the text."""
+    if start >= len(lines):
+        return
+    lead = lines[start]
+    again = [
+        i
+        for i in range(start + 1, len(lines))
+        if marks[i] is None
+        and lines[i].text[:HEAD_CHARS] == lead.text[:HEAD_CHARS]
+        and lines[i].folded == lead.folded
+    ]
+    if again and not pictures.is_told(lead):
+        for i in again:
+            marks[i] = Mark("duplicate_lead", "lead.again")
+
+
+def _split(line: Line, *, first: bool) -> tuple[list[Piece], list[RemovedBlock]]:
+    """Split the residue at both ends of a block off its story."""
+    start, end = 0, len(line.text)
+    cuts = []
+    if first and (head := prefix(line.text)):
+        start = head[0]
+        cuts.append((0, start, head[1].kind, head[1].id))
+    if line.words >= LEAST_WORDS and (signed := glued_signature(line.text)):
+        end = signed[0]
+        cuts.append((end, len(line.text), signed[1], "byline.glued"))
+    if tail := suffix(line.text[:end].rstrip()):
+        cuts.append((tail[0], end, tail[1].kind, tail[1].id))
+        end = tail[0]
+    if start >= end:  # nothing but residue
+        kind, rule = cuts[-1][2:]
+        return [], [line.removed(kind, rule)]
+    kept = line.cut(start, end)
+    removed = [
+        RemovedBlock(
+            line_no=line.line_no,
+            char_start=part.char_start,
+            char_end=part.char_end,
+            kind=kind,
+            rule=rule,
+            text=part.text,
+        )
+        for a, b, kind, rule in cuts
+        if (part := line.cut(a, b))
+    ]
+    return [kept] if kept else [], removed
