@@ -49,12 +49,26 @@ PICTURED = re.compile(
     r"^(?:quang cảnh|toàn cảnh|khung cảnh|các đại biểu|đại biểu|trong ảnh)\b"
     r"|\btại (?:hội nghị|buổi [^,]{1,30}|lễ [^,]{1,40}|đại hội|hội thảo)$"
 )
+MENU_ONLY = {"giới thiệu", "liên hệ", "về chúng tôi", "sơ đồ cổng", "sơ đồ trang"}
+MENU_ANY = MENU_ONLY | {"tin tức", "tin", "văn bản", "thông báo", "hoạt động"}
 JOINT = re.compile(r"\s?(?:[-–—,&/|+]|\bvà\b)\s?")
 
 
 @cache
 def _sections() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(phrases("sections")) + ")")
+
+
+@cache
+def _run_of_sections() -> re.Pattern[str]:
+    return re.compile(f"{_sections().pattern}(?: {_sections().pattern}){{2,8}}")
+
+
+def _is_menu_line(line: Line) -> bool:
+    """Tell whether a line is a row of section names, each with its capital."""
+    if line.words > MOST_SECTION_WORDS or not _run_of_sections().fullmatch(line.core):
+        return False
+    return sum(word[0].isupper() for word in line.text.split()) > 2  # noqa: PLR2004
 
 
 def is_section(line: Line) -> bool:
@@ -221,8 +235,8 @@ def _is_menu(rest: Sequence[Line], *, sure: bool) -> bool:
 def mark_head(lines: Sequence[Line], marks: Marks, title: int, story: int) -> None:
     """Mark what stands before the title, and the place and section after it."""
     open_lines = [i for i in range(min(title, story)) if marks[i] is None]
-    topics = (i for i in reversed(open_lines) if _is_topic(lines[i]))
-    section = next(topics, None)
+    topics = [i for i in open_lines if _is_topic(lines[i])]
+    section = topics[-1] if topics and not _in_menu(lines, topics[-1]) else None
     for i in open_lines:
         if is_place(lines[i]):
             marks[i] = Mark("place_tag", "head.place")
@@ -238,7 +252,14 @@ def mark_head(lines: Sequence[Line], marks: Marks, title: int, story: int) -> No
             marks[i] = _under_title(lines[i], lines[title])
 
 
+def _in_menu(lines: Sequence[Line], i: int) -> bool:
+    """Tell whether a line of a site's menu stands under another, and names no topic."""
+    return i > 0 and lines[i - 1].core in MENU_ONLY and lines[i].core in MENU_ANY
+
+
 def _is_topic(line: Line) -> bool:
+    if _is_menu_line(line):
+        return False
     return is_section(line) or (
         not is_place(line) and line.words <= MOST_SECTION_WORDS and not line.has_stop
     )

@@ -59,5 +59,6 @@ def mark_links(lines: Sequence[Line], marks: Marks) -> None:
     """Mark short blocks that are nothing but links."""
     for i, line in enumerate(lines):
         is_link = line.block.link_share >= LINK_SHARE and line.words <= LINK_WORDS
-        if marks[i] is None and is_link and not line.has_stop:
+        may_be = not line.has_stop or line.text[-1] in "?!"  # headlines ask and shout
+        if marks[i] is None and is_link and may_be:
             marks[i] = Mark("related_links", "markup.all_links")

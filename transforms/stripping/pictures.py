@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from transforms.stripping import captions
 from transforms.stripping.lines import Line
 from transforms.stripping.marks import Mark, Marks
+from transforms.stripping.rules import prefix
 from transforms.stripping.signatures import (
     ends_with_source,
     glued_signature,
@@ -100,9 +101,10 @@ def _caption(
     if captions.opens_gallery(line) or _in_gallery(lines, marks, i):
         return Mark("caption", GALLERY)
     weight = captions.weigh(line, _surroundings(lines, marks, i, times))
-    if captions.is_caption(weight):
-        return Mark("caption", "caption.signs")
-    return Mark("caption", NEARLY) if captions.is_nearly(weight) else None
+    if not captions.is_nearly(weight) or prefix(line.text):  # agencies sign stories
+        return None
+    sure = captions.is_caption(weight)
+    return Mark("caption", "caption.signs" if sure else NEARLY)
 
 
 def _in_gallery(lines: Sequence[Line], marks: Marks, i: int) -> bool:

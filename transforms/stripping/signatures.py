@@ -26,6 +26,8 @@ BARE_LABEL = re.compile(
     rf"({UNIT}(?:\s?(?:,|và|-|–|/|&|\+)\s?{UNIT}){{1,3}}|ảnh)\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
+# "(bài và ảnh)" after a name: what its bearer made
+ROLES_ASIDE = re.compile(rf"{UNIT}(?:\s?(?:,|và|-|–|/|&|\+)\s?{UNIT}){{1,3}}")
 AUTHOR = re.compile(rf"\b(?:{any_of(LABELS[0])})\b")
 PHOTO = re.compile(rf"\b(?:{any_of(LABELS[1])})\b")
 SPLIT = re.compile(
@@ -57,8 +59,11 @@ GLUED = re.compile(
 )
 NAME_FIRST = re.compile(r"[^\d|•:/(),]{3,60}(?=[\d|•])")  # "Place, date" has a comma
 STAMPED = re.compile(
-    r"(?:tác giả|\bby)\s?:?\s{0,2}([^\d|,;:()–-]{2,40})", re.IGNORECASE
+    r"(?:tác giả|người viết|phóng viên|(?<!đăng )\bbởi|\bby)\s?:?\s{0,2}"
+    r"([^\d|,;:()–-]{2,40})",
+    re.IGNORECASE,
 )
+STAMPED_END = re.compile(r"(?<=\w\w)\.\s")  # no initial's dot
 NO_SIGNATURE = re.compile(r"[:\d]|[!?;…\"”]$")  # in a line of names without a label
 THEO = re.compile(r"\(?\s*theo:?\s+", re.IGNORECASE)
 PHOTO_TAIL = re.compile(
@@ -73,13 +78,17 @@ PHOTO_TAIL = re.compile(
 
 # "... Ảnh X.", "... (Ảnh X)": without a colon, so a name or a giver has to follow
 BARE_TAIL = re.compile(
-    r"(?:[.!?…”\"]\s{1,3}|\()((?:Ảnh|ẢNH|Photo)\s([^:.()]{2,60}))[.)\s]{0,3}$"
+    r"(?:[.!?…”\"]\s{1,3}|\()"
+    r"((?:[A-Z]{2,8}(?:/[A-Z]{2,8})?\s)?(?:Ảnh|ẢNH|Photo(?:\sby)?)\s([^:.()]{2,60}))"
+    r"[.)\s]{0,3}$"
 )
 GIVEN = re.compile(r"\b(?:cung cấp|chụp|gửi|phát|NVCC|nvcc|CTV|tư liệu)$")
 SOURCE_TAIL = re.compile(r"\((?:Nguồn|Theo):? [^()]{2,60}\)\.?$")
 MOST_SOURCED_WORDS = 30
 TAIL_LABEL = re.compile(
-    r"(?:nguồn ảnh|hình ảnh|ảnh|photos?(?: by)?|hình)\s{0,2}[:/]?\s{0,2}", re.IGNORECASE
+    r"(?:(?-i:[A-Z]{2,8}(?:/[A-Z]{2,8})?)\s)?"
+    r"(?:nguồn ảnh|hình ảnh|ảnh|photos?(?: by)?|hình)\s{0,2}[:/]?\s{0,2}",
+    re.IGNORECASE,
 )
 
 
@@ -219,12 +228,14 @@ def _bare(text: str) -> Signature | None:
         return None
     opening = BY.match(text)
     start = opening.end() if opening else 0
-    if not _is_strict(text[start:], told=opening is not None):
+    asides = [fold(a).strip("()[] .") for a in ASIDE.findall(text)]
+    told = opening is not None or any(map(ROLES_ASIDE.fullmatch, asides))
+    if not _is_strict(text[start:], told=told):
         return None
-    aside = any(PHOTO.search(fold(a)) for a in ASIDE.findall(text))
-    roles = ("author", "photographer") if aside else ("author",)
+    photo = any(map(PHOTO.search, asides))
+    roles = ("author", "photographer") if photo else ("author",)
     signed = tuple(_signed(text, (start, len(text)), roles))
-    return Signature("byline", opening is not None, signed)
+    return Signature("byline", told and bool(opening or signed), signed)
 
 
 def _posted(text: str) -> Signature | None:
@@ -279,7 +290,9 @@ def glued_signature(text: str) -> tuple[int, str] | None:
 def stamped(text: str) -> tuple[Signed, ...]:
     """Return the author whom a line with the publication stamp names."""
     if match := STAMPED.search(text):
-        return tuple(_signed(text, match.span(1), ("author",)))
+        stop = STAMPED_END.search(text, *match.span(1))
+        end = stop.start() if stop else match.end(1)
+        return tuple(_signed(text, (match.start(1), end), ("author",)))
     first = NAME_FIRST.match(text)
     signed = _signed(text, first.span(), ("author",)) if first else ()
     return tuple(

@@ -68,6 +68,8 @@ def both(*persons):
         ("Đại tá HOÀNG MẪU kể, T.LAN ghi", {("Hoàng Mẫu", AUTHOR), ("T.Lan", AUTHOR)}),
         ("P.V: Thu Ban", {("Thu Ban", AUTHOR)}),
         ("Lời: Thu Ban - Ảnh: M.Mẫu", {("Thu Ban", AUTHOR), ("M.Mẫu", PHOTOGRAPHER)}),
+        ("HOÀNG MẪU BAN (bài và ảnh)", both("Hoàng Mẫu Ban")),
+        ("Rice at last. HBN Photo Thu Ban", {("Thu Ban", PHOTOGRAPHER)}),
         ("HOÀNG MẪU (Tổng hợp, ảnh)", both("Hoàng Mẫu")),
         ("NGƯỜI ĐƯA ĐÒ", {("Người Đưa Đò", AUTHOR)}),
         ("Vườn cam chín. (Ảnh Thu Ban)", {("Thu Ban", PHOTOGRAPHER)}),
@@ -105,9 +107,15 @@ def test_a_signature_glued_to_the_last_paragraph_is_split_off(end):
     )
 
 
-def test_the_stamp_may_name_the_author():
-    line = "Đăng ngày: 05/04/2019 | Tác giả: Hoàng Mẫu"
-
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Đăng ngày: 05/04/2019 | Tác giả: Hoàng Mẫu",
+        "Người viết: Hoàng Mẫu. Ngày cập nhật: 05/04/2019. Đã xem: 12",
+        "5 Tháng Tư, 2019 bởi Hoàng Mẫu",
+    ],
+)
+def test_the_stamp_may_name_the_author(line):
     assert credited(line) == {("Hoàng Mẫu", AUTHOR)}
 
 
@@ -115,6 +123,7 @@ def test_the_stamp_may_name_the_author():
     ("line", "expected"),
     [
         ("Thu Ban - 07:00 05/04/2019", {("Thu Ban", AUTHOR)}),
+        ("Hoàng Mẫu05/04/2019 08:15 GMT+7", {("Hoàng Mẫu", AUTHOR)}),
         ("HOÀNG MẪU 05/04/2019 11:39", {("Hoàng Mẫu", AUTHOR)}),
         ("Thứ Sáu, 05/04/2019, 08:15", set()),
         ("Xuân Hòa, 05/04/2019", set()),

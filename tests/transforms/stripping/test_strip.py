@@ -1,5 +1,7 @@
 """Pages of every shape, told apart; and that nothing is ever lost."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,6 +98,9 @@ def within_story(line):
         "Bà con gặt lúa. (Nguồn: Ban Tổ chức)",
         "Bà con gặt lúa. Ảnh công đoàn cung cấp.",
         "Bà con gặt lúa. Ảnh Thu Ban.",
+        "Rice at last. HBN Photo Thu Ban",
+        "Tang vật bị thu giữ.",
+        "Căn nhà từng là trạm xá nay nằm bên suối Mẫu",
     ],
 )
 def test_a_line_that_describes_a_picture_is_a_caption(line):
@@ -129,6 +134,8 @@ def test_a_line_that_describes_a_picture_is_a_caption(line):
         "Đoàn đã dâng hương tại Nghĩa trang liệt sĩ huyện.",
         "Trong nhà ông Sơn treo một tấm ảnh Bác Hồ đã cũ.",
         "Đơn vị: triệu đồng. Nguồn: Sở Công Thương",
+        "Ông Sơn từng là lính giữ đảo, nay trồng cam.",
+        "(HBM) - Sáng 5/3, lãnh đạo xã trao quà tại lễ khai mạc",
     ],
 )
 def test_a_short_line_of_the_story_stays(line):
@@ -195,6 +202,23 @@ def test_the_lines_of_a_menu_are_no_title():
     page = text_page(*menu, TITLE, LEAD, PROSE)
 
     assert kinds(page)[:4] == ["navigation", "navigation", "section", "title"]
+
+
+@pytest.mark.parametrize(
+    "menu", [["Giới thiệu Tin hoạt động Văn bản"], ["Giới thiệu", "Tin tức"]]
+)
+def test_a_sites_menu_over_the_title_names_no_section(menu):
+    page = text_page(*menu, TITLE, STAMP, LEAD, PROSE)
+
+    assert kinds(page)[: len(menu) + 1] == ["navigation"] * len(menu) + ["title"]
+    assert section(page, strip(page)) is None
+
+
+@pytest.mark.parametrize("name", ["Văn hóa Xã hội", "Quốc phòng - An ninh - Đối ngoại"])
+def test_joined_names_over_the_title_are_its_section(name):
+    page = text_page("Giới thiệu", name, TITLE, STAMP, LEAD, PROSE)
+
+    assert section(page, strip(page)) == name
 
 
 def test_whose_page_it_is_stands_in_capitals_over_the_title():
@@ -430,6 +454,16 @@ def test_a_page_that_marks_its_article_keeps_what_is_in_it():
     assert kinds(page) == [
         "navigation", "title", "body", "body", "body", "body", "related_links",
     ]  # fmt: skip
+
+
+def test_a_link_may_ask_and_a_lead_may_be_a_heading():
+    lead = "(HBM) - Sáng 5/3, lãnh đạo xã ra mắt hợp tác xã ở bản Mẫu, trồng 20 ha cam."
+    page = html_page((TITLE, "h1", {"h1"}), (lead, "h2", {"h2"}), (PROSE, "p", set()))
+    ask = replace(page.blocks[0], tag="a", text="Cam nào ngọt?", link_share=1.0)
+    marked = strip(replace(page, blocks=(*page.blocks[:2], ask, page.blocks[2])))
+
+    assert [b.kind for b in marked.removed] == ["agency_prefix", "related_links"]
+    assert marked.body[0].text.startswith("Sáng 5/3")
 
 
 def test_the_lines_of_a_gallery_are_captions():
