@@ -22,12 +22,11 @@ import duckdb
 
 from flows.batches import Batch, deal, read_all, write_shard
 from flows.collect import Unread, collect, kept, unread
-from flows.errors import NightGoneWrongError, RawLostError
+from flows.errors import NightGoneWrongError, RawLostError, SettingsError
 from flows.guards import lost_articles, shrunken, too_many_quarantined
 from flows.landing import Entry, check_landing, walk
 from flows.settings import Settings
 from flows.version import code_version
-from transforms.rule_set import rule_set
 from transforms.shards import to_table
 from warehouse import release
 from warehouse.files import beside
@@ -35,6 +34,9 @@ from warehouse.ledger import Ledger, Run, Sighting, read_ledger
 from warehouse.load import Loaded, load_night
 from warehouse.lock import locked
 from warehouse.raw_store import RawStore
+from warehouse.rule_set import rule_set
+
+CALENDAR_YEARS = range(1940, 2061)  # the days that dim_date has
 
 Watch = Callable[[str, int, int], None]  # what is being done, how far, of how many
 
@@ -122,6 +124,11 @@ def workplace(options: NightOptions) -> Iterator[Workplace]:
     LandingMissingError or BusyError before anything is touched.
     """
     settings = options.settings
+    if options.night.year not in CALENDAR_YEARS:
+        raise SettingsError(
+            f"--night {options.night}: the calendar of the warehouse runs from "
+            f"{CALENDAR_YEARS[0]} to {CALENDAR_YEARS[-1]}"
+        )
     check_landing(settings.landing)
     with locked(settings.warehouse):
         release.sweep(settings.warehouse)

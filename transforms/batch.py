@@ -64,7 +64,7 @@ def _read(file: RawFile, zone: str) -> Article | Rejected:
 
 
 def prove(article: Article) -> None:
-    """Raise SpanError where a span of the article does not give its text back."""
+    """Raise SpanError where a span does not give its text back or removed ones meet."""
     spans = [
         *((one.char_start, one.char_end, one.text) for one in article.removed),
         *((one.char_start, one.char_end, one.as_written) for one in article.credits),
@@ -74,6 +74,11 @@ def prove(article: Article) -> None:
     for start, end, text in spans:
         if start is not None and article.page_text[start:end] != text:
             raise SpanError(f"{start}..{end} is not {text[:80]!r}")
+    ends = 0
+    for start, end in sorted((one.char_start, one.char_end) for one in article.removed):
+        if not ends <= start < end:
+            raise SpanError(f"{start}..{end} was removed twice or is empty")
+        ends = end
 
 
 def _capture(file: RawFile, found: Article | Rejected) -> Capture:

@@ -70,6 +70,7 @@ ONLINE_LAST = re.compile(
 SITE_HEADING = re.compile(
     r"thống kê|truy cập|online|trực tuyến|visitors?|(?<!\w)hits|statistics"
 )
+YEARS = range(1990, 2200)  # in which a counter can have counted
 GROWING = ("today", "month", "year", "total")
 PERIODS = ("today", "yesterday", "week", "month", "year", "total", "online")
 SCALES = {"k": 3, "nghìn": 3, "ngàn": 3, "tr": 6, "m": 6, "triệu": 6}
@@ -225,7 +226,7 @@ def reading(
     return Counter(
         scope=said.scope,
         period=said.period,
-        period_year=int(year) if year else None,
+        period_year=int(year) if year and int(year) in YEARS else None,
         period_month=int(month) if month and 1 <= int(month) <= MONTHS else None,
         value=said.value,
         as_written=page.text[start : match.end()],

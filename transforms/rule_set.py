@@ -1,4 +1,4 @@
-"""The hash of everything a reading depends on: when it changes, pages are read anew."""
+"""The hash of everything that a reading of a page depends on."""
 
 import hashlib
 from functools import cache

@@ -4,8 +4,14 @@ from datetime import date
 import duckdb
 import pytest
 
-from flows.errors import LandingMissingError, NightGoneWrongError, RawLostError
-from flows.night import today
+from flows.errors import (
+    LandingMissingError,
+    NightGoneWrongError,
+    RawLostError,
+    SettingsError,
+)
+from flows.night import NightOptions, run_night, today
+from flows.settings import Settings
 from flows.version import code_version
 from warehouse.connect import read_only
 from warehouse.fingerprint import fingerprint
@@ -301,3 +307,12 @@ def test_the_day_is_that_of_the_zone():
 
 def test_the_version_says_more_than_nothing():
     assert code_version()[0].isdigit()
+
+
+def test_a_night_outside_the_calendar_is_refused(landing, warehouse):
+    settings = Settings(landing=landing, warehouse=warehouse)
+
+    with pytest.raises(SettingsError, match="1940 to 2060"):
+        run_night(NightOptions(settings=settings, night=date(2061, 1, 1)))
+
+    assert not warehouse.exists()

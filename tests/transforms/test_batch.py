@@ -61,6 +61,8 @@ def test_a_span_that_does_not_give_its_text_is_a_bug():
 
     with pytest.raises(SpanError):
         prove(replace(article, page_text="x" + article.page_text))
+    with pytest.raises(SpanError, match="removed twice"):
+        prove(replace(article, removed=article.removed * 2))
 
 
 def test_a_cleaned_page_is_a_plain_dict_with_the_four_keys_first():

@@ -53,9 +53,6 @@ from transforms.records import (
 from transforms.small_letters import small_letters
 
 ANY_DAY = None, None  # a date that lacks its year, or has no place in time
-COUNTED_YEARS = range(1990, 2200)
-
-
 EARLY_BLOCKS, EARLY_CHARS = 3, 600  # where a word such as "tối qua" dates the story
 Where = tuple[int | None, int | None, int | None]  # char_start, char_end, line_no
 
@@ -148,8 +145,6 @@ def counter_claims(counters: tuple[Counter, ...]) -> Iterator[DateClaim]:
         year = counter.period_year or (years[0] if years else None)
         shows = counter.period_month if counter.period == "month" else None
         if year is None or not (shows or counter.period_year):
-            continue
-        if year not in COUNTED_YEARS:
             continue
         if counter.period == "year" and any(c.period_month for c in counters):
             continue  # its month says it more exactly
