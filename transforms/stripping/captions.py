@@ -56,7 +56,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The weights and signs that a caption is known by."""
+    """The weights and signs that a caption is known by; the signs against last."""
 
     threshold: float
     paired: float
@@ -72,7 +72,7 @@ def scale() -> Scale:
     """Return the packaged weights."""
     text = files("transforms.stripping").joinpath("boilerplate.toml").read_text("utf-8")
     data = tomllib.loads(text)["caption"]
-    signs = tuple(map(_sign, data["sign"]))
+    signs = map(_sign, data["sign"])
     return Scale(
         threshold=data["threshold"],
         paired=data["paired"],
@@ -80,7 +80,7 @@ def scale() -> Scale:
         max_words=data["max_words"],
         gallery=re.compile(data["gallery"]),
         weights=data["weights"],
-        signs=signs,
+        signs=tuple(sorted(signs, key=lambda s: (s.weight < 0, s.weight))),
     )
 
 
@@ -115,13 +115,21 @@ def is_weak(weight: float) -> bool:
 
 
 def weigh(line: Line, around: Surroundings) -> float:
-    """Return the sum of the weights of all signs the block shows; 0 for a long one."""
+    """Return the sum of the weights of the signs the block shows; 0 for a long one.
+
+    The sum stops where signs against it make a caption out of the question.
+    """
     if line.is_long or line.words > scale().max_words:
         return 0.0
     weights = scale().weights
     total = sum(weights[name] for name in _layout(around))
     total += sum(weights[name] for name in _shape(line))
-    return total + sum(s.weight for s in scale().signs if s.pattern.search(line.folded))
+    for sign in scale().signs:
+        if sign.weight < 0 and not is_nearly(total):
+            break
+        if sign.pattern.search(line.folded):
+            total += sign.weight
+    return total
 
 
 def _layout(around: Surroundings) -> Iterator[str]:

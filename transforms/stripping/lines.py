@@ -6,6 +6,7 @@ from functools import cached_property
 
 from transforms.records import Block, Piece, RemovedBlock
 
+HEAD_CHARS = 60
 LONG = 400  # characters: a longer block is hardly ever furniture
 INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 # icon fonts live in the private use area: they frame words and mean nothing
@@ -55,6 +56,11 @@ class Line:
     def core(self) -> str:
         """The folded text without the signs that frame it."""
         return self.folded.strip(FRAME)
+
+    @cached_property
+    def head(self) -> str:
+        """The core's first words, where the whole of a long line is not needed."""
+        return fold(self.text[:HEAD_CHARS]).strip(FRAME)
 
     @cached_property
     def words(self) -> int:

@@ -7,14 +7,13 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from transforms.stripping.lines import FRAME, Line, fold
+from transforms.stripping.lines import Line, fold
 from transforms.stripping.vocabulary import phrase_set, phrases, words
 
-HEAD_CHARS = 60
 MENU_CHARS = 3000  # a menu run into one line may be this long; other rules stop at LONG
 
 
@@ -120,21 +119,25 @@ def _matcher(zone: str) -> Matcher:
 
 def furniture(line: Line, zone: str = "any") -> Rule | None:
     """Return the rule of a zone that takes the whole line, if there is one."""
-    matcher = _matcher(zone)
     if line.is_long:
-        return _long_furniture(line, matcher)
-    found = matcher.find(line.core)
-    if not found and line.core != line.folded:
-        found = matcher.find(line.folded)
-    return found or matcher.find_words(line.core or line.folded)
+        return _long_furniture(line, _matcher(zone))
+    return _short_furniture(line.core, line.folded, zone)
+
+
+@lru_cache(maxsize=4096)  # furniture stands on every page of a site
+def _short_furniture(core: str, folded: str, zone: str) -> Rule | None:
+    matcher = _matcher(zone)
+    found = matcher.find(core)
+    if not found and core != folded:
+        found = matcher.find(folded)
+    return found or matcher.find_words(core or folded)
 
 
 def _long_furniture(line: Line, matcher: Matcher) -> Rule | None:
     """Look at a long line only where its first words may be those of a menu."""
-    if len(line.text) > MENU_CHARS:
+    if len(line.text) > MENU_CHARS or not matcher.vocabularies:
         return None
-    head = fold(line.text[:HEAD_CHARS]).strip(FRAME)
-    if not any(v.phrase.match(head) for v in matcher.vocabularies):
+    if not any(v.phrase.match(line.head) for v in matcher.vocabularies):
         return None
     return matcher.find_words(line.core)
 

@@ -34,6 +34,7 @@ SPLIT = re.compile(
     r"\s*(?:[,;/&+|]|\s[-–—]{1,2}\s|(?<=\w)[–—](?=\w)|\s(?:và|and)\s)\s*"
 )
 ASIDE = re.compile(r"\([^()]{0,60}\)?|\[[^\[\]]{0,60}\]|\S{1,40}@\S{1,40}")
+STRAY = re.compile(r"[\s,.;:–—|()-]+")
 WORK = re.compile(
     rf"\s*\(?\b(?:{any_of(phrases('work_notes'))})\b\.?\)?\s*$", re.IGNORECASE
 )
@@ -124,7 +125,8 @@ def read_signature(text: str) -> Signature | None:
 
 
 def _labelled(text: str) -> Signature | None:
-    labels = list(LABEL.finditer(text))
+    may_be = ":" in text or "-" in text  # one of them ends every label
+    labels = list(LABEL.finditer(text)) if may_be else []
     if not labels:
         bare = BARE_LABEL.match(text)
         if not bare or not _is_strict(text[bare.end() :]):
@@ -161,11 +163,17 @@ def _fits(label: str, value: str) -> bool:
 
 def _is_strict(value: str, *, told: bool = True) -> bool:
     """Tell whether the value consists of names and sources only."""
-    pieces = [p for _, _, p in _pieces(value)]
-    named = [p for p in pieces if not ONLY_HONOURS.fullmatch(p)] or pieces
-    return bool(named) and all(
-        is_source(p) or is_name(p, told=told) or (told and _gives(p)) for p in named
-    )
+    named, only_honours = [], False
+    for _, _, piece in _pieces(value):
+        if is_name(piece, told=told) or is_source(piece) or (told and _gives(piece)):
+            named.append(piece)
+        elif ONLY_HONOURS.fullmatch(piece):
+            only_honours = True
+        else:
+            return False
+    if only_honours:  # they need a name
+        return not all(map(ONLY_HONOURS.fullmatch, named))
+    return bool(named)
 
 
 def _gives(text: str) -> bool:
@@ -187,13 +195,20 @@ def is_source(text: str) -> bool:
 
 def _pieces(value: str) -> Iterator[tuple[int, int, str]]:
     """Split "A - B (Báo C)" into (start, end, text) of its names and sources."""
-    masked = ASIDE.sub(lambda m: " " * len(m.group()), value)
+    masked = _without_asides(value)
     at = 0
     for cut in [*SPLIT.finditer(masked), None]:
         end = cut.start() if cut else len(masked)
         if piece := _trim(masked, at, end):
             yield piece
         at = cut.end() if cut else end
+
+
+def _without_asides(text: str) -> str:
+    """Blank out what stands in brackets, and e-mail addresses."""
+    if not any(sign in text for sign in "([@"):
+        return text
+    return ASIDE.sub(lambda m: " " * len(m.group()), text)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int, str] | None:
@@ -205,7 +220,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int, str] | None:
         and not re.search(r"\.\w\.$", text[start:end])
     ):
         end -= 1
-    for lead in (re.compile(r"[\s,.;:–—|()-]+"), THEO, HONOURS):
+    for lead in (STRAY, THEO, HONOURS):
         if match := lead.match(text[start:end]):
             start += match.end()
     return (start, end, text[start:end]) if end > start else None
@@ -223,8 +238,10 @@ def _signed(
 
 def _bare(text: str) -> Signature | None:
     """Read a line of names without a label: only its place can prove it."""
-    words_left = ASIDE.sub(" ", text).strip()
-    if not words_left or len(text) > MOST_BARE_CHARS or NO_SIGNATURE.search(words_left):
+    if len(text) > MOST_BARE_CHARS:
+        return None
+    words_left = _without_asides(text).strip()
+    if not words_left or NO_SIGNATURE.search(words_left):
         return None
     opening = BY.match(text)
     start = opening.end() if opening else 0
