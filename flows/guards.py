@@ -8,7 +8,7 @@ from datetime import date
 from statistics import median
 
 from transforms.records import Reason
-from warehouse.load import Loaded
+from warehouse.run_record import Loaded
 
 # These lie there every night, whatever arrives: they tell nothing about tonight.
 STANDING = {Reason.OUTSIDE_LINK, Reason.TOO_LARGE}

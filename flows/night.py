@@ -31,10 +31,11 @@ from transforms.shards import to_table
 from warehouse import release
 from warehouse.files import beside
 from warehouse.ledger import Ledger, Run, Sighting, read_ledger
-from warehouse.load import Loaded, load_night
+from warehouse.load import load_night
 from warehouse.lock import locked
 from warehouse.raw_store import RawStore
 from warehouse.rule_set import rule_set
+from warehouse.run_record import Loaded
 
 CALENDAR_YEARS = range(1940, 2061)  # the days that dim_date has
 

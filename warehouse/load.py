@@ -1,9 +1,6 @@
 """Load one night into a warehouse file: seeds, staging, build, and the run's record."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,24 +13,10 @@ from warehouse.comments import comment_on_views
 from warehouse.connect import open_warehouse
 from warehouse.files import folder
 from warehouse.ledger import Run, Sighting
+from warehouse.run_record import Loaded, articles_in, record
 
 # A rebuild reads every article anew; what it keeps is the memory of earlier runs.
 HISTORY = ("dim_audit", "fact_check")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
-    """What a run did, counted by file, and the articles there were and are."""
-
-    run_id: str
-    outcomes: dict[str, int]
-    reasons: tuple[tuple[str, str, int], ...]
-    warnings: tuple[tuple[str, int], ...]
-    checks_passed: int
-    files_seen: int
-    new_files: int
-    articles_before: int
-    articles_after: int
 
 
 def load_night(
@@ -56,7 +39,7 @@ def load_night(
         stage(connection, shards)
         stage_run(connection, [run])
         held = build(connection)
-        loaded = record(connection, run, held, before)
+        loaded = record(connection, run.run_id, held, before)
         comment_on_views(connection)
         sweep(connection)
         connection.commit()
@@ -99,14 +82,6 @@ def stage_run(connection: Connection, runs: Sequence[Run]) -> None:
     )
 
 
-def articles_in(connection: Connection, catalog: str = "") -> int:
-    """Return how many articles a warehouse holds."""
-    counted = connection.exec_driver_sql(
-        f"select count(*) from {catalog}dim_article where article_key >= 0"
-    )
-    return int(counted.scalar_one())
-
-
 def carry_over(connection: Connection, history: Path) -> int:
     """Copy the memory of earlier runs from the release that is being rebuilt.
 
@@ -129,49 +104,6 @@ def carry_over(connection: Connection, history: Path) -> int:
     return articles
 
 
-def record(
-    connection: Connection, run: Run, held: Sequence[str], articles_before: int
-) -> Loaded:
-    """Write what the run did into its own rows; return it."""
-    rows = connection.exec_driver_sql(
-        "select outcome, coalesce(reason, '') as reason, count(*) as files "
-        "from fact_file inner join stg_run on fact_file.audit_key = stg_run.audit_key "
-        "group by all order by all"
-    ).fetchall()
-    outcomes: Counter[str] = Counter()
-    for outcome, _, files in rows:
-        outcomes[outcome] += files
-    connection.exec_driver_sql(
-        "insert or replace into fact_check by name "
-        "select key_of(concat_ws(chr(31), 'check', run_id, name)) as check_key, "
-        "audit_key, name as check_name, 0 as rows_found from stg_run, "
-        f"(select unnest({list(held)!r}::varchar[]) as name)"
-    )
-    finished = datetime.now(UTC).isoformat()
-    connection.exec_driver_sql(
-        f"update dim_audit set finished_at = '{finished}', "
-        f"loaded = {outcomes['loaded']}, updated = {outcomes['updated']}, "
-        f"ignored = {outcomes['ignored']}, quarantined = {outcomes['quarantined']}, "
-        f"checks_passed = {len(held)} "
-        "where audit_key in (select audit_key from stg_run)"
-    )
-    seen, unchanged = connection.exec_driver_sql(
-        "select files_seen, unchanged from dim_audit "
-        "where audit_key in (select audit_key from stg_run)"
-    ).one()
-    return Loaded(
-        run_id=run.run_id,
-        outcomes={**outcomes, "unchanged": unchanged},
-        reasons=tuple((one, why, files) for one, why, files in rows if why),
-        warnings=_warnings(connection),
-        checks_passed=len(held),
-        files_seen=seen,
-        new_files=seen - unchanged,
-        articles_before=articles_before,
-        articles_after=articles_in(connection),
-    )
-
-
 def sweep(connection: Connection) -> None:
     """Drop staging: nothing of it is published."""
     names = connection.exec_driver_sql(
@@ -179,16 +111,6 @@ def sweep(connection: Connection) -> None:
     ).fetchall()
     for (name,) in names:
         connection.exec_driver_sql(f"drop table {name}")
-
-
-def _warnings(connection: Connection) -> tuple[tuple[str, int], ...]:
-    rows = connection.exec_driver_sql(
-        "select code, count(*) from ("
-        "select unnest(string_split(warnings, ',')) as code from fact_file "
-        "inner join stg_run on fact_file.audit_key = stg_run.audit_key"
-        ") group by code order by code"
-    )
-    return tuple((code, files) for code, files in rows)
 
 
 def _stage_empty(connection: Connection, name: str, columns: pa.Schema) -> None:

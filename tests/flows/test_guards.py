@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from flows.guards import lost_articles, shrunken, too_many_quarantined
-from warehouse.load import Loaded
+from warehouse.run_record import Loaded
 
 NIGHT = date(2026, 3, 8)
 

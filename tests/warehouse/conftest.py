@@ -15,7 +15,8 @@ from transforms.records import ArticleHead
 from transforms.shards import to_table
 from transforms.staging import Capture, staged
 from warehouse.ledger import Run, Sighting, read_ledger
-from warehouse.load import Loaded, load_night
+from warehouse.load import load_night
+from warehouse.run_record import Loaded
 
 ZONE = "Asia/Ho_Chi_Minh"
 
