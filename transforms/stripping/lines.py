@@ -19,7 +19,7 @@ FULL_STOP = re.compile(r"(?:\.|…|/)[\"'”’»)\]]*$|[!?][\"”»)\]]*$")
 
 def fold(text: str) -> str:
     """Return the text in lower case, one space between words, without icons."""
-    if not text.isascii():
+    if not text.isprintable():  # neither invisible signs nor icons are
         text = ICONS.sub(" ", INVISIBLE.sub("", text))
     return " ".join(text.split()).casefold()
 

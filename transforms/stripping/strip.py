@@ -110,9 +110,9 @@ def _story(lines: Sequence[Line], marks: Marks) -> tuple[int, int]:
 
     The story ends, too, at a heading or a signature after which it does not go on.
     """
-    goes_on = opened.story_goes_on(lines, marks)
-    ends = (i for i in _full_stops(marks) if not goes_on[i])
-    stop = next(ends, len(lines))
+    stops = list(_full_stops(marks))
+    goes_on = opened.story_goes_on(lines, marks) if stops else []
+    stop = next((i for i in stops if not goes_on[i]), len(lines))
     prose = [i for i in range(stop) if marks[i] is None and lines[i].is_prose]
     while len(prose) > 1 and NOTE.match(lines[prose[-1]].text):
         prose.pop()
