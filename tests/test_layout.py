@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from flows.cli import main
+from flows.settings import Settings
+
 ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
 LOCK = ROOT / "requirements.lock"
 
 
@@ -71,3 +75,20 @@ def test_ci_runs_what_the_makefile_checks():
     calls = re.findall(r"^make (\S+)$", (ROOT / ".ci/run").read_text(), re.MULTILINE)
 
     assert calls == ["lint", "types", "layers", "sql-style", "test"]
+
+
+def test_every_dependency_is_bounded_above():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    declared = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
+
+    assert [one for one in declared if "<" not in one] == []
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_the_readme_tells_of_every_command(command):
+    assert f"khobao {command}" in README
+
+
+@pytest.mark.parametrize("setting", Settings.model_fields)
+def test_the_readme_tells_of_every_setting(setting):
+    assert f"KHOBAO_{setting.upper()}" in README
