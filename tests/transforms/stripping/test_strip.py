@@ -440,6 +440,25 @@ def test_markup_tells_what_wording_does_not():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("hint", "kind"),
+    [
+        (".inner-related", "related_links"),
+        (".photo_caption", "caption"),
+        (".share-bottom", "share_widget"),
+        (".has-related", "body"),  # a class of what holds the story
+        (".with-caption", "body"),
+    ],
+)
+def test_a_class_may_name_its_place_on_the_page_too(hint, kind):
+    line = "Cam nào ngọt là cam ấy chín, ông Sơn nói vậy."
+    page = html_page(
+        (TITLE, "h1", {"h1"}), (LEAD, "p", set()), (line, "p", {hint}), (PROSE, "p", ())
+    )
+
+    assert kinds(page) == ["title", "body", kind, "body"]
+
+
 def test_a_page_that_marks_its_article_keeps_what_is_in_it():
     page = html_page(
         ("Nghe nhạc", "div", set()),
