@@ -113,6 +113,7 @@ def test_a_signature_glued_to_the_last_paragraph_is_split_off(end):
         "Đăng ngày: 05/04/2019 | Tác giả: Hoàng Mẫu",
         "Người viết: Hoàng Mẫu. Ngày cập nhật: 05/04/2019. Đã xem: 12",
         "5 Tháng Tư, 2019 bởi Hoàng Mẫu",
+        "Phóng viên: Hoàng Mẫu | 05/04/2019 08:15",
     ],
 )
 def test_the_stamp_may_name_the_author(line):
