@@ -79,7 +79,7 @@ PHOTO_TAIL = re.compile(
 
 # "... Ảnh X.", "... (Ảnh X)": without a colon, so a name or a giver has to follow
 BARE_TAIL = re.compile(
-    r"(?:[.!?…”\"]\s{1,3}|\()"
+    r"(?:[.!?…”\"]\s{1,3}(?:[-–—]\s)?|\()"
     r"((?:[A-Z]{2,8}(?:/[A-Z]{2,8})?\s)?(?:Ảnh|ẢNH|Photo(?:\sby)?)\s([^:.()]{2,60}))"
     r"[.)\s]{0,3}$"
 )

@@ -110,7 +110,7 @@ def _story(lines: Sequence[Line], marks: Marks) -> tuple[int, int]:
 
     The story ends, too, at a heading or a signature after which it does not go on.
     """
-    stops = list(_full_stops(marks))
+    stops = list(_full_stops(lines, marks))
     goes_on = opened.story_goes_on(lines, marks) if stops else []
     stop = next((i for i in stops if not goes_on[i]), len(lines))
     prose = [i for i in range(stop) if marks[i] is None and lines[i].is_prose]
@@ -121,11 +121,14 @@ def _story(lines: Sequence[Line], marks: Marks) -> tuple[int, int]:
     return (prose[0], prose[-1] + 1) if prose else (stop, stop)
 
 
-def _full_stops(marks: Marks) -> Iterator[int]:
-    """Yield where a story may end: headings of lists, and labelled signatures."""
+def _full_stops(lines: Sequence[Line], marks: Marks) -> Iterator[int]:
+    """Yield where a story may end: headings of lists, and signatures under prose."""
     openings = set(opened.opening(marks))
+    prose = (i for i, m in enumerate(marks) if m is None and lines[i].is_prose)
+    first = next(prose, 0)  # verse has none: it ends at its signature
     for i, found in enumerate(marks):
-        if i in openings or (found and found.kind in ("byline", "copyright")):
+        signs = found is not None and found.kind in ("byline", "copyright")
+        if i in openings or (signs and i > first):
             yield i
 
 

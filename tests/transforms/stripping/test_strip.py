@@ -398,6 +398,13 @@ def test_a_counters_labels_may_stand_over_their_numbers():
     assert kinds(text_page(TITLE, LEAD, PROSE, *lines))[3:] == ["visitor_counter"] * 5
 
 
+def test_a_signature_under_the_title_ends_no_story():
+    shots = ["Gió lên. — HBN Photo Thu Ban", "Cam chín. Ảnh: Thu Ban"]
+    page = text_page(TITLE, "Bài: Hoàng Mẫu", LEAD, *shots, PROSE)
+
+    assert kinds(page)[1:] == ["byline", "body", "caption", "caption", "body"]
+
+
 def test_the_story_goes_on_after_links_in_its_middle():
     link = "Bản Mẫu vào vụ cam sớm hơn mọi năm"
     page = text_page(TITLE, LEAD, "Tin liên quan", link, PROSE, PROSE + LEAD)
