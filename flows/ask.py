@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from flows.errors import QuestionError
 from flows.show import as_table, console
 from warehouse.connect import read_only
-from warehouse.files import folder
+from warehouse.files import beside, folder
 
 SHOWN_ROWS = 1000  # a table on screen; csv, json and parquet give every row
 FETCHED_ROWS = 10_000
@@ -39,6 +39,8 @@ def ask(warehouse: Path, query: str, form: Format, output: Path | None = None) -
     """
     if form is Format.PARQUET and not output:
         raise QuestionError("a Parquet answer needs a file: add --output FILE")
+    if output and _is_ours(output, warehouse):
+        raise QuestionError(f"{output} belongs to the warehouse: write elsewhere")
     with answered(warehouse, query) as answer:
         if form is Format.PARQUET and output:
             _write_parquet(answer, output)
@@ -59,6 +61,8 @@ def answered(warehouse: Path, query: str) -> Iterator[duckdb.DuckDBPyConnection]
         )
     try:
         with read_only(warehouse) as connection:
+            if len(duckdb.extract_statements(query)) > 1:
+                raise QuestionError("that is more than one question: write one SELECT")
             answer = connection.execute(query)
             if answer is None or answer.description is None:
                 raise QuestionError("that is no question: write one SELECT")
@@ -99,6 +103,13 @@ def question(name: str) -> str:
             f"no report is called {name!r}; there are {', '.join(known)}"
         )
     return known[name].read_text()
+
+
+def _is_ours(output: Path, warehouse: Path) -> bool:
+    """Tell whether a file is the warehouse, or one of those it is kept in."""
+    own = [beside(warehouse, what).resolve() for what in ("releases", "raw", "lock")]
+    file = output.resolve()
+    return file == warehouse.resolve() or bool({file, *file.parents} & set(own))
 
 
 def _names(answer: duckdb.DuckDBPyConnection) -> list[str]:

@@ -6,6 +6,7 @@ out, so neither does the warehouse.
 """
 
 import logging
+import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -91,13 +92,15 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
     They are spawned: a fork would copy this process' threads and locks.
     """
-    logger = logging.getLogger("transforms")
-    return ProcessPoolExecutor(
-        workers,
-        get_context("spawn"),
-        initializer=logger.setLevel,
-        initargs=(logger.getEffectiveLevel(),),
-    )
+    level = logging.getLogger("transforms").getEffectiveLevel()
+    spawn = get_context("spawn")
+    return ProcessPoolExecutor(workers, spawn, initializer=_start, initargs=(level,))
+
+
+def _start(level: int) -> None:
+    """Make a worker log as its parent does, and leave Ctrl-C to that."""
+    logging.getLogger("transforms").setLevel(level)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def write_shard(folder: Path, name: str, rows: pa.Table) -> None:

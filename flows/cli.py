@@ -75,7 +75,7 @@ def main(*, debug: bool) -> None:
 
 
 @main.command(epilog=example("khobao run landing --warehouse data/press.duckdb"))
-@click.argument("landing", type=PATH)
+@click.argument("landing", type=PATH, required=False)
 @warehouse_option
 @click.option(
     "--night",
@@ -91,7 +91,7 @@ def main(*, debug: bool) -> None:
 @click.option("--accept", is_flag=True, help="Publish a night that looks wrong.")
 def run(  # noqa: PLR0913 (an option is an argument)
     *,
-    landing: Path,
+    landing: Path | None,
     warehouse: Path | None,
     night: datetime | None,
     workers: int | None,
@@ -101,9 +101,10 @@ def run(  # noqa: PLR0913 (an option is an argument)
 ) -> None:
     """Load a folder of files and publish the warehouse.
 
-    Files seen before are skipped; running again is safe. Readers keep the old warehouse
-    until the new one has passed every check. Exit code 0: published; 66: no landing
-    folder; 75: another run is at work; any other: nothing changed, stderr says why.
+    LANDING is KHOBAO_LANDING (seeds/articles) where it is not given. Files seen before
+    are skipped; running again is safe. Readers keep the old warehouse until the new one
+    has passed every check. Exit code 0: published; 66: no landing folder; 75: another
+    run is at work; any other: nothing changed, stderr says why.
     """
     from flows.night import NightOptions, today  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415

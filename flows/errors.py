@@ -6,7 +6,8 @@
     ├── RawLostError              1  kept bytes are gone or damaged
     ├── ReadersDiedError          1  a worker process was killed
     ├── SettingsError             1  a KHOBAO_ variable makes no sense
-    └── QuestionError             1  a question that cannot be answered
+    ├── QuestionError             1  a question that cannot be answered
+    └── StoppedError      128 + signal  Ctrl-C (130) or SIGTERM (143)
 
     from warehouse/
     BusyError                    75  another run is at work
@@ -18,7 +19,9 @@ night ends with any of these.
 """
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -26,6 +29,7 @@ import click
 
 NO_LANDING = 66
 BUSY = 75
+STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
 class KhobaoError(Exception):
@@ -60,6 +64,36 @@ class QuestionError(KhobaoError):
     """A question to the warehouse that cannot be answered as it was asked."""
 
 
+class StoppedError(KhobaoError):
+    """A person or the system asked the run to end."""
+
+    def __init__(self, number: int, _frame: object = None) -> None:
+        """Take what a signal handler is called with."""
+        super().__init__(
+            f"stopped by {signal.Signals(number).name}; nothing was changed"
+        )
+        self.exit_code = 128 + number
+
+    @classmethod
+    def stop(cls, number: int, frame: object) -> None:
+        """End the program in order: what is open is closed, workers are awaited."""
+        raise cls(number, frame)
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Turn Ctrl-C and SIGTERM into StoppedError; only a main thread can."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {one: signal.signal(one, StoppedError.stop) for one in STOPS}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
 @contextmanager
 def exits(*, is_debug: bool) -> Iterator[None]:
     """End the program on any error: one sentence on stderr, and its exit code.
@@ -67,7 +101,8 @@ def exits(*, is_debug: bool) -> Iterator[None]:
     What click raises is left to click; `is_debug` leaves the traceback.
     """
     try:
-        yield
+        with stoppable():
+            yield
     except (click.ClickException, click.Abort, click.exceptions.Exit):
         raise
     except BrokenPipeError:  # whoever reads our output has had enough (`| head`)

@@ -22,7 +22,12 @@ import duckdb
 
 from flows.batches import Batch, deal, read_all, write_shard
 from flows.collect import Unread, collect, kept, unread
-from flows.errors import NightGoneWrongError, RawLostError, SettingsError
+from flows.errors import (
+    NightGoneWrongError,
+    RawLostError,
+    SettingsError,
+    sentence,
+)
 from flows.guards import lost_articles, shrunken, too_many_quarantined
 from flows.landing import Entry, check_landing, walk
 from flows.settings import Settings
@@ -248,10 +253,16 @@ def _run(options: NightOptions) -> Run:
 
 def _ledger(warehouse: Path) -> Ledger:
     """Return what the current release knows: nothing, if it was never one of ours."""
+    current = release.current(warehouse)
     try:
-        return read_ledger(release.current(warehouse))
+        return read_ledger(current)
     except duckdb.CatalogException:
         return Ledger()
+    except duckdb.IOException as error:
+        raise release.CorruptWarehouseError(
+            f"{current} cannot be read ({sentence(error)}); link {warehouse} to an "
+            f"earlier release in {beside(warehouse, 'releases')} and run again"
+        ) from error
 
 
 @contextmanager

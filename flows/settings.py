@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     @field_validator("warehouse")
     @classmethod
     def _is_a_plain_name(cls, warehouse: Path) -> Path:
+        if not warehouse.name:
+            raise ValueError("a warehouse needs a file name")
         if odd := set("*?[") & set(str(warehouse)):
             raise ValueError(f"DuckDB reads {min(odd)!r} in a file name as a pattern")
         return warehouse
@@ -77,4 +79,5 @@ def read_settings(
     except ValidationError as error:
         first = error.errors()[0]
         name = "KHOBAO_" + "_".join(map(str, first["loc"])).upper()
-        raise SettingsError(f"{name}: {first['msg']}") from error
+        said = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"{name}: {said}") from error

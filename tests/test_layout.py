@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli import main
 from flows.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -82,11 +81,6 @@ def test_every_dependency_is_bounded_above():
     declared = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
 
     assert [one for one in declared if "<" not in one] == []
-
-
-@pytest.mark.parametrize("command", sorted(main.commands))
-def test_the_readme_tells_of_every_command(command):
-    assert f"khobao {command}" in README
 
 
 @pytest.mark.parametrize("setting", Settings.model_fields)

@@ -1,4 +1,5 @@
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from flows.cli import main
+from warehouse.files import beside
 from warehouse.lock import locked
+from warehouse.release import current
 
 COMMANDS = sorted(main.commands)
 ROOT = Path(__file__).parents[2]
@@ -295,3 +298,35 @@ def test_a_foreign_database_is_no_warehouse(khobao, warehouse):
 
     assert done.exit_code == 1
     assert "mart_" in done.stderr
+
+
+def test_an_answer_is_never_written_over_the_warehouse(loaded, two_articles):
+    before = two_articles.resolve().read_bytes()
+    inside = beside(two_articles, "raw") / "a.csv"
+
+    for output in (two_articles, two_articles.resolve(), inside):
+        done = loaded("sql", "select 1", "--output", output)
+        assert done.exit_code == 1
+        assert "belongs to the warehouse" in done.stderr
+
+    assert two_articles.resolve().read_bytes() == before
+
+
+def test_two_questions_at_once_are_refused(loaded):
+    assert "more than one question" in loaded("sql", "select 1; select 2").stderr
+
+
+def test_sigterm_ends_the_run_in_order(landing, warehouse, story):
+    landing.mkdir(exist_ok=True)
+    for number in range(600):
+        (landing / f"{number}.txt").write_text(story(number))
+    command = [*KHOBAO, "run", landing, "--warehouse", warehouse, "--workers", "2"]
+
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as run:
+        assert "collecting" in run.stderr.readline()
+        run.terminate()
+        said = run.stderr.read()  # ends when every process that holds it has ended
+
+    assert run.returncode == 128 + signal.SIGTERM
+    assert said.splitlines()[-1].startswith("khobao: stopped by SIGTERM")
+    assert current(warehouse) is None

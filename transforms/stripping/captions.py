@@ -38,6 +38,7 @@ class Surroundings:
     after_residue: bool = False
     before_credit: bool = False
     between_prose: bool = False
+    out_of_place: bool = False
     in_a_run: bool = False
     after_colon: bool = False
     runs_on: bool = False

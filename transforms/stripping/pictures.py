@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from transforms.stripping import captions
 from transforms.stripping.lines import Line
@@ -15,22 +16,43 @@ from transforms.stripping.signatures import (
 
 HEADING_WORDS, LEAST_HEADINGS = 8, 2
 SHORT_WORDS = 60  # of a caption that ends with its photographer
+PARAGRAPH_WORDS, LEAST_PARAGRAPHS = 35, 3
+SENTENCE_WORDS, MOST_SHORT = 20, 1.0  # of short lines to paragraphs
 CAPTION_KINDS = {"caption", "duplicate_caption"}
 GALLERY = "caption.gallery"
 NEARLY = "caption.nearly"  # never stored
 RESIDUE = {"editor_toolbar_residue", "cms_placeholder"}
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What the whole page says of one line of it."""
+
+    times: Counter[str]
+    is_paragraphed: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], marks: Marks) -> "Rest":
+        """Count how often each line stands there, and tell how the story is written.
+
+        In a story of long paragraphs a single short sentence is hardly one of them.
+        """
+        told = [line for line, mark in zip(lines, marks, strict=True) if mark is None]
+        times = Counter(line.folded for line in told if not line.is_long)
+        long = sum(line.is_long or line.words >= PARAGRAPH_WORDS for line in told)
+        short = sum(len(name.split()) <= SENTENCE_WORDS for name in times)
+        return cls(times, long >= LEAST_PARAGRAPHS and short <= long * MOST_SHORT)
+
+
 def mark_captions(lines: Sequence[Line], marks: Marks) -> None:
     """Mark captions, and the second time one stands there."""
     seen: set[str] = set()
     nearly: list[int] = []
-    open_lines = (li for li, m in zip(lines, marks, strict=True) if m is None)
-    times = Counter(line.folded for line in open_lines if not line.is_long)
+    rest = Rest.of(lines, marks)
     for i, line in enumerate(lines):
         found = marks[i]
         if found is None and not line.is_long and line.folded not in seen:
-            marks[i] = found = _caption(lines, marks, i, times)
+            marks[i] = found = _caption(lines, marks, i, rest)
             if found and found.rule == NEARLY:
                 nearly.append(i)
                 marks[i] = found = None
@@ -87,9 +109,7 @@ def _is_caption(marks: Marks, i: int) -> bool:
     return found is not None and found.kind in CAPTION_KINDS
 
 
-def _caption(
-    lines: Sequence[Line], marks: Marks, i: int, times: Counter[str]
-) -> Mark | None:
+def _caption(lines: Sequence[Line], marks: Marks, i: int, rest: Rest) -> Mark | None:
     line = lines[i]
     glued = glued_signature(line.text)
     if glued and glued[1] == "byline":
@@ -100,7 +120,7 @@ def _caption(
         return Mark("caption", "caption.source_tail")
     if captions.opens_gallery(line) or _in_gallery(lines, marks, i):
         return Mark("caption", GALLERY)
-    weight = captions.weigh(line, _surroundings(lines, marks, i, times))
+    weight = captions.weigh(line, _surroundings(lines, marks, i, rest))
     if not captions.is_nearly(weight) or prefix(line.text):  # agencies sign stories
         return None
     sure = captions.is_caption(weight)
@@ -116,17 +136,22 @@ def _in_gallery(lines: Sequence[Line], marks: Marks, i: int) -> bool:
 
 
 def _surroundings(
-    lines: Sequence[Line], marks: Marks, i: int, times: Counter[str]
+    lines: Sequence[Line], marks: Marks, i: int, rest: Rest
 ) -> captions.Surroundings:
     line = lines[i]
     before = marks[i - 1] if i else None
     after = marks[i + 1] if i + 1 < len(lines) else None
+    solid = _solid(lines, marks, i - 1) and _solid(lines, marks, i + 1)
     return captions.Surroundings(
         doubled=after is None and i + 1 < len(lines) and _same(lines[i + 1], line),
-        repeated=times[line.folded] > 1,
+        repeated=rest.times[line.folded] > 1,
         after_residue=before is not None and before.kind in RESIDUE,
         before_credit=after is not None and after.kind == "photo_credit",
-        between_prose=_solid(lines, marks, i - 1) and _solid(lines, marks, i + 1),
+        between_prose=solid,
+        out_of_place=solid
+        and rest.is_paragraphed
+        and line.has_stop
+        and line.words <= SENTENCE_WORDS,
         in_a_run=_loose(lines, marks, i - 1) and _loose(lines, marks, i + 1),
         after_colon=before is None and i > 0 and lines[i - 1].text.endswith(":"),
         runs_on=after is None and _runs_on(lines[i : i + 2]),

@@ -566,3 +566,18 @@ def test_no_character_of_a_text_is_lost_or_told_twice(parts):
 )
 def test_no_character_of_a_page_is_lost_or_told_twice(blocks):
     assert_lossless(html_page(*blocks))
+
+
+def test_a_short_sentence_among_long_paragraphs_is_a_picture():
+    scene = "Bà con bản Nà Lìu che chắn chuồng trại cho trâu bò."
+    later = [PROSE.replace("Sáu", count) for count in ("Chín", "Mười", "Ba")]
+
+    page = text_page(TITLE, PROSE, later[0], scene, *later[1:])
+
+    assert kinds(page) == ["title", "body", "body", "caption", "body", "body"]
+
+
+def test_a_sentence_that_reports_what_somebody_said_is_the_story():
+    said = "Ông Sìn, trưởng bản, phát biểu tại lễ hội, khẳng định bà con giữ rừng."
+
+    assert within_story(said) == "body"
