@@ -6,8 +6,10 @@
     ├── RawLostError              1  kept bytes are gone or damaged
     ├── ReadersDiedError          1  a worker process was killed
     ├── SettingsError             1  a KHOBAO_ variable makes no sense
-    ├── QuestionError             1  a question that cannot be answered
-    └── StoppedError      128 + signal  Ctrl-C (130) or SIGTERM (143)
+    └── QuestionError             1  a question that cannot be answered
+
+    SystemExit
+    └── StoppedError        130, 143  Ctrl-C, SIGTERM
 
     from warehouse/
     BusyError                    75  another run is at work
@@ -64,20 +66,16 @@ class QuestionError(KhobaoError):
     """A question to the warehouse that cannot be answered as it was asked."""
 
 
-class StoppedError(KhobaoError):
-    """A person or the system asked the run to end."""
-
-    def __init__(self, number: int, _frame: object = None) -> None:
-        """Take what a signal handler is called with."""
-        super().__init__(
-            f"stopped by {signal.Signals(number).name}; nothing was changed"
-        )
-        self.exit_code = 128 + number
+class StoppedError(SystemExit):
+    """A person or the system asked the program to end: no error, so none swallows it."""
 
     @classmethod
-    def stop(cls, number: int, frame: object) -> None:
+    def stop(cls, number: int, _frame: object) -> None:
         """End the program in order: what is open is closed, workers are awaited."""
-        raise cls(number, frame)
+        name = signal.Signals(number).name
+        said = f"khobao: stopped by {name}; nothing was changed\n"
+        os.write(2, said.encode())  # a handler must not touch a half-written buffer
+        raise cls(128 + number)
 
 
 @contextmanager
