@@ -67,7 +67,7 @@ class QuestionError(KhobaoError):
 
 
 class StoppedError(SystemExit):
-    """A person or the system asked the program to end: no error, so none swallows it."""
+    """Somebody asked the program to end: not an error, so that none swallows it."""
 
     @classmethod
     def stop(cls, number: int, _frame: object) -> None:
