@@ -57,7 +57,7 @@ def _plain(article: Article) -> dict[str, Any]:
         "body": article.body,
         "title": article.title,
         "author": "; ".join(authors) or None,
-        "date": _day(published) if is_day else None,
+        "date": _stated_day(article, published) if published and is_day else None,
         "published_at": at.isoformat() if at else None,
         "published_precision": str(published.precision) if published else None,
         "event_date": _day(event),
@@ -83,6 +83,18 @@ def _plain(article: Article) -> dict[str, Any]:
         "removed": [asdict(one) for one in article.removed],
         "warnings": list(article.warnings),
     }
+
+
+def _stated_day(article: Article, published: DateClaim) -> str | None:
+    """Return the day on the page's own calendar.
+
+    A Vietnamese page's is that of the zone; of a page in another language the zone
+    knows nothing, and the offset it states is the best there is.
+    """
+    at = published.published_at
+    if at and article.language not in (None, "vi"):
+        return at.date().isoformat()
+    return _day(published)
 
 
 def _day(claim: DateClaim | None) -> str | None:

@@ -78,3 +78,20 @@ def test_bytes_without_an_article_give_the_same_keys_and_the_reason():
     page = clean_page(b"%PDF-1.7 ...")
 
     assert (page["body"], page["title"], page["rejected"]) == ("", None, "unknown_type")
+
+
+@pytest.mark.parametrize(
+    ("story", "day"),
+    [
+        ("Bà con trong bản dựng xong cầu treo qua suối, trẻ em đi học bớt xa.", "02"),
+        ("People of the valley have built a footbridge over the river there.", "01"),
+    ],
+)
+def test_a_day_is_told_on_the_calendar_of_the_page(story, day):
+    page = (
+        "<html><head><meta property='article:published_time' "
+        "content='2024-03-01T18:30:00Z'></head><body><article><h1>Cầu mới</h1>"
+        f"<p>{story}</p><p>{story}</p><p>{story}</p></article></body></html>"
+    )
+
+    assert clean_page(page.encode())["date"] == f"2024-03-{day}"

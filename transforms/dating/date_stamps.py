@@ -250,14 +250,17 @@ def parsed(value: str, zone: str) -> tuple[date, datetime | None] | None:
 
 
 def localised(at: datetime, zone: str) -> tuple[date, datetime | None]:
-    """Return a moment's local day, and the moment unless it is local midnight."""
+    """Return a moment's local day, and the moment unless it is local midnight.
+
+    The moment keeps the offset it was stated with.
+    """
     local = (
         at.astimezone(ZoneInfo(zone))
         if at.tzinfo
         else at.replace(tzinfo=ZoneInfo(zone))
     )
     is_midnight = local.hour == local.minute == local.second == 0
-    return local.date(), None if is_midnight else local
+    return local.date(), None if is_midnight else (at if at.tzinfo else local)
 
 
 def parsed_otherwise(value: str, zone: str) -> tuple[date, datetime | None] | None:

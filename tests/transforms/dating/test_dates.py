@@ -187,7 +187,7 @@ def test_structured_data_date_a_page_without_a_stamp():
     meta = "meta:article:published_time"
     assert (
         published(declared=[("published", "2024-03-12T01:15:00Z", meta)])
-        == "2024-03-12 08:15 +0700"
+        == "2024-03-12 01:15 +0000"
     )
     assert (
         published(declared=[("published", "2024-03-12T00:00:00Z", meta)])
