@@ -198,7 +198,7 @@ def test_structured_data_date_a_page_without_a_stamp():
     )
     assert (
         published(declared=[("published", "Tue, 12 Mar 2024 01:15:00 GMT", meta)])
-        == "2024-03-12 08:15 +0700"
+        == "2024-03-12 01:15 +0000"
     )
 
 
