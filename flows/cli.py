@@ -177,8 +177,8 @@ def suggest(*, landing: Path) -> None:
 def sql(*, query: str, warehouse: Path | None, form: str, output: Path | None) -> None:
     """Ask the warehouse a question in SQL.
 
-    It is opened read-only and sees no other file, so nothing can go wrong. The views
-    to ask are called mart_...: `khobao sql "show tables"` lists them.
+    The warehouse is opened read-only, and the question sees no other file. The views to
+    ask are called mart_...: `khobao sql "show tables"` lists them.
     """
     file = _warehouse_to_ask(warehouse)
     from flows.ask import Format, ask  # noqa: PLC0415

@@ -5,8 +5,8 @@
         read_all(collected.batches, ...)         raw store -> Parquet shards
         publish_night(place, collected)          shards -> draft -> checks -> release
 
-`run_night` does just that; flows.nightly does the same under Prefect. The clock is
-read here, and only for what a run is called and how long it took.
+`run_night` does just that; flows.nightly does the same under Prefect. The clock
+says only what a run is called, when it ran (warehouse.run_record) and how long.
 """
 
 import tempfile
