@@ -15,12 +15,14 @@ def rule_set(zone: str) -> str:
     """Return 16 hex digits; a warehouse made under others is rebuilt from raw files.
 
     What people edit under seeds/ is not part of it: seeds are planted every night.
+    Where the project lies on a disk is no part of it either: names count, paths don't.
     """
-    total = hashlib.sha256(readers(zone).encode())
+    declarations = Path(__file__).parent.glob("tables*.py")
     queries = [
         file for layer in LAYERS for file in (folder("sql") / layer).glob("*.sql")
     ]
-    for file in sorted([*queries, *Path(__file__).parent.glob("tables*.py")]):
+    total = hashlib.sha256(readers(zone).encode())
+    for file in sorted([*queries, *declarations], key=lambda file: file.name):
         total.update(file.name.encode())
         total.update(file.read_bytes())
     return total.hexdigest()[:16]
