@@ -43,7 +43,7 @@ picture: $(READY) ## draw the star schema in the README anew
 
 lock: $(READY) ## resolve the dependencies anew into requirements.lock
 	@$(BIN)/pip install --quiet uv
-	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	@$(BIN)/uv pip compile pyproject.toml --extra dask --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade \
 		--quiet --output-file requirements.lock
 

@@ -1,0 +1,70 @@
+"""`khobao sql`, `report` and `status`: ask the warehouse, read-only."""
+
+import os
+from pathlib import Path
+
+import click
+
+from flows.commands.options import (
+    example,
+    format_option,
+    output_option,
+    warehouse_option,
+    warehouse_to_ask,
+)
+
+
+@click.command(
+    epilog=example(
+        'khobao sql "select title, published_date from mart_article limit 5"',
+        'khobao sql "from mart_credit" --format csv --output credits.csv',
+    )
+)
+@click.argument("query", metavar='"SELECT ..."')
+@warehouse_option
+@format_option
+@output_option
+def sql(*, query: str, warehouse: Path | None, form: str, output: Path | None) -> None:
+    """Ask the warehouse a question in SQL.
+
+    The warehouse is opened read-only, and the question sees no other file. The views to
+    ask are called mart_...: `khobao sql "show tables"` lists them.
+    """
+    file = warehouse_to_ask(warehouse)
+    from flows.ask import Format, ask  # noqa: PLC0415
+
+    ask(file, query, Format(form), output)
+
+
+@click.command(epilog=example("khobao report", "khobao report articles_by_outlet"))
+@click.argument("name", required=False)
+@warehouse_option
+@format_option
+@output_option
+def report(
+    *, name: str | None, warehouse: Path | None, form: str, output: Path | None
+) -> None:
+    """List the ready-made questions, or answer one.
+
+    Each is one SELECT in sql/report: read it there to learn how to ask.
+    """
+    file = warehouse_to_ask(warehouse)
+    from flows.ask import Format, about, ask, question, questions  # noqa: PLC0415
+
+    if name:
+        ask(file, question(name), Format(form), output)
+        return
+    known = questions()
+    for one, file in known.items():
+        click.echo(f"{one:<{max(map(len, known))}}  {about(file)}")
+
+
+@click.command(epilog=example("khobao status --warehouse data/press.duckdb"))
+@warehouse_option
+def status(*, warehouse: Path | None) -> None:
+    """Show the last runs, what there is, and how old."""
+    file = warehouse_to_ask(warehouse)
+    from flows.night import today  # noqa: PLC0415
+    from flows.status import print_status  # noqa: PLC0415
+
+    print_status(file, today(os.environ["TZ"]))
