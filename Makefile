@@ -4,12 +4,14 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 LANDING ?= seeds/articles
 WAREHOUSE ?= data/warehouse.duckdb
 JOBS ?= 2
+N ?= 2000
+HTML ?= 0
 
 BIN := .venv/bin
 READY := .venv/.stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types layers sql-style fmt picture lock clean
+.PHONY: help run test bench lint types layers sql-style fmt picture lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +21,9 @@ run: $(READY) ## run the night: LANDING=folder WAREHOUSE=file make run
 
 test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup
+
+bench: $(READY) ## measure nights of made-up articles: make bench N=10000 HTML=0.1
+	@$(BIN)/python tests/bench --articles "$(N)" --html "$(HTML)"
 
 lint: $(READY) ## check style and formatting of the Python
 	@$(BIN)/ruff check .
