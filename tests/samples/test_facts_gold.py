@@ -1,0 +1,96 @@
+"""The hand-made answers are themselves checked against the texts they speak of."""
+
+import pytest
+
+from tests.samples.facts_gold import HELD_OUT, Answered, answered, spans_of
+from tests.samples.judge import ZONE, folded
+from transforms.clean import read_article
+from transforms.records import Article
+
+SETS = [HELD_OUT]
+ALL = [one for folder in SETS for one in answered(folder)]
+ROLES = {"participant", "author", "photographer", "commemorative"}
+
+each = pytest.mark.parametrize("one", ALL, ids=lambda one: one.name)
+
+
+def read(one: Answered) -> Article:
+    found = read_article(one.path.read_bytes(), ZONE)
+    assert isinstance(found, Article), found
+    return found
+
+
+@pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
+def test_no_answer_stands_without_its_text(folder):
+    golds = {
+        path.relative_to(folder / "gold").as_posix()
+        for path in (folder / "gold").rglob("*.json")
+    }
+
+    assert golds == {f"{one.name}.json" for one in answered(folder)}
+
+
+def test_at_least_thirty_texts_are_held_out():
+    assert len(answered(HELD_OUT)) >= 30
+
+
+@each
+def test_every_span_gives_its_text_in_its_line(one):
+    page_text = read(one).page_text
+
+    for span in spans_of(one.gold):
+        start, end = span["char_start"], span["char_end"]
+        assert page_text[start:end] == span["text"]
+        assert page_text.count("\n", 0, start) + 1 == span["line_no"]
+
+
+@each
+def test_persons_are_mentioned_and_mentioned_persons_are_told_of(one):
+    mentioned = {
+        folded(span["text"])
+        for span in one.gold["mentions"]
+        if span["type"] == "PER" or span["optional"]
+    }
+    told = {folded(person["name"]): person["role"] for person in one.gold["persons"]}
+
+    assert set(told) <= mentioned
+    assert {
+        folded(span["text"]) for span in one.gold["mentions"] if span["type"] == "PER"
+    } <= set(told)
+    assert set(told.values()) <= ROLES
+
+
+@each
+def test_posts_and_their_bodies_are_written_in_the_text(one):
+    page_text = folded(read(one).page_text)
+
+    for person in one.gold["persons"]:
+        for post in person["positions"]:
+            assert folded(post["title"]) in page_text
+            assert folded(post["org_as_written"]) in page_text
+            assert post["org_canonical"] or post["optional"]
+
+
+@each
+def test_speakers_and_participants_are_persons_of_the_text(one):
+    told = {person["name"] for person in one.gold["persons"]}
+    speakers = {quote["speaker"] for quote in one.gold["quotes"]}
+    present = {
+        person["name"]
+        for event in one.gold["events"]
+        for person in event["participants"]
+    }
+
+    assert speakers | present <= told
+
+
+@each
+def test_the_credited_are_the_ones_the_cleaner_credits(one):
+    credited = {(credit.person, credit.role) for credit in read(one).credits}
+    told = {
+        (person["name"], person["role"])
+        for person in one.gold["persons"]
+        if person["role"] in {"author", "photographer"}
+    }
+
+    assert credited == told
