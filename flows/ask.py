@@ -1,87 +1,88 @@
-"""Ask the warehouse: run a query read-only and write the answer for people or tools."""
+"""Ask the warehouse: run a query read-only, within bounds of time and memory."""
 
-import csv
-import json
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
-from math import isfinite
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from threading import Event, Timer
+from typing import Any, TypeVar
 
 import duckdb
-import pyarrow.parquet as pq
+import pyarrow as pa
 
 from flows.errors import QuestionError
-from flows.show import as_table, console
 from warehouse.connect import read_only
-from warehouse.files import beside, folder
+from warehouse.files import folder
 
-SHOWN_ROWS = 1000  # a table on screen; csv, json and parquet give every row
-FETCHED_ROWS = 10_000
+FETCHED_ROWS = 2_000
+ASKING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
-
-class Format(StrEnum):
-    """How an answer is written."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    PARQUET = "parquet"
+Item = TypeVar("Item")
 
 
-def ask(warehouse: Path, query: str, form: Format, output: Path | None = None) -> None:
-    """Answer a query on standard output or into a file.
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a question may take: seconds (0 is no bound) and memory ("2GB")."""
 
-    Raises QuestionError where there is no warehouse, the SQL is wrong, or the answer
-    cannot be written that way.
-    """
-    if form is Format.PARQUET and not output:
-        raise QuestionError("a Parquet answer needs a file: add --output FILE")
-    if output and _is_ours(output, warehouse):
-        raise QuestionError(f"{output} belongs to the warehouse: write elsewhere")
-    with answered(warehouse, query) as answer:
-        if form is Format.PARQUET and output:
-            _write_parquet(answer, output)
-        elif output:
-            with output.open("w", encoding="utf-8", newline="") as file:
-                write(answer, form, file)
-        else:
-            write(answer, form, sys.stdout)
+    seconds: float = 0
+    memory: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A query's answer, to be fetched once; QuestionError where it takes too long."""
+
+    names: tuple[str, ...]
+    _result: duckdb.DuckDBPyConnection
+    _is_late: Event
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Give the rows one by one."""
+        while rows := self.some(FETCHED_ROWS):
+            yield from rows
+
+    def some(self, most: int) -> list[tuple[Any, ...]]:
+        """Return the next rows, of `most` at most; none at the end."""
+        return next(self._in_time([self._result.fetchmany(most)]))
+
+    def batches(self) -> tuple[pa.Schema, Iterator[pa.RecordBatch]]:
+        """Return the answer's Arrow schema, and its batches."""
+        reader = self._result.to_arrow_reader(FETCHED_ROWS)
+        return reader.schema, self._in_time(reader)
+
+    def _in_time(self, items: Iterable[Item]) -> Iterator[Item]:
+        for item in items:
+            if self._is_late.is_set():
+                raise duckdb.InterruptException("late")
+            yield item
 
 
 @contextmanager
-def answered(warehouse: Path, query: str) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Give a query's answer, to be fetched from, of a warehouse opened read-only."""
+def answered(
+    warehouse: Path, query: str, bounds: Bounds | None = None
+) -> Iterator[Answer]:
+    """Give a query's answer, of a warehouse opened read-only.
+
+    Raises QuestionError where there is no warehouse, the SQL is wrong, or the answer
+    takes more than the bounds; also for what is raised while it is fetched.
+    """
+    bounds = bounds or Bounds()
     if not warehouse.exists():
         raise QuestionError(
             f"there is no warehouse at {warehouse}; "
             f"make one: khobao run LANDING --warehouse {warehouse}"
         )
+    is_late = Event()
     try:
-        with read_only(warehouse) as connection:
-            if len(duckdb.extract_statements(query)) > 1:
-                raise QuestionError("that is more than one question: write one SELECT")
-            answer = connection.execute(query)
-            if answer is None or answer.description is None:
-                raise QuestionError("that is no question: write one SELECT")
-            yield answer
+        with (
+            read_only(warehouse, bounds.memory) as connection,
+            _alarm(connection, bounds.seconds, is_late),
+        ):
+            connection.execute(_question(query))
+            names = tuple(column[0] for column in connection.description or ())
+            yield Answer(names, connection, is_late)
     except duckdb.Error as error:
-        said = str(error).split("\n\n")[0].split("\nLINE ")[0]
-        raise QuestionError(" ".join(said.split())) from error
-
-
-def write(answer: duckdb.DuckDBPyConnection, form: Format, file: TextIO) -> None:
-    """Write an answer as a table, CSV or JSON to an open text file."""
-    if form is Format.CSV:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(_names(answer))
-        writer.writerows(map(_plain, row) for row in _rows(answer))
-    elif form is Format.JSON:
-        _write_json(answer, file)
-    else:
-        _print_table(answer, file)
+        raise QuestionError(_trouble(error, bounds, is_late)) from error
 
 
 def questions() -> dict[str, Path]:
@@ -105,54 +106,48 @@ def question(name: str) -> str:
     return known[name].read_text()
 
 
-def _is_ours(output: Path, warehouse: Path) -> bool:
-    """Tell whether a file is the warehouse, or one of those it is kept in."""
-    own = [beside(warehouse, what).resolve() for what in ("releases", "raw", "lock")]
-    file = output.resolve()
-    return file == warehouse.resolve() or bool({file, *file.parents} & set(own))
+def _question(query: str) -> str:
+    """Return the query if it is one question; QuestionError where it is not."""
+    statements = duckdb.extract_statements(query)
+    written = [one for one in statements if one.query]  # a PIVOT is several, unwritten
+    if len(written) > 1:
+        raise QuestionError("that is more than one question: write one SELECT")
+    if not statements or statements[-1].type not in ASKING:
+        raise QuestionError("that is no question: write one SELECT")
+    return query
 
 
-def _names(answer: duckdb.DuckDBPyConnection) -> list[str]:
-    return [column[0] for column in answer.description or ()]
+def _trouble(error: duckdb.Error, bounds: Bounds, is_late: Event) -> str:
+    """Return in one line why there is no answer."""
+    if is_late.is_set():
+        return (
+            f"no answer within {bounds.seconds:g} seconds: ask for less, "
+            "or give it longer with --timeout"
+        )
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return (
+            f"the answer needs more than {bounds.memory or 'all'} memory: "
+            "ask for less, or give it more with --memory"
+        )
+    said = str(error).split("\n\n")[0].split("\nLINE ")[0]
+    return " ".join(said.split())
 
 
-def _rows(answer: duckdb.DuckDBPyConnection) -> Iterator[tuple[object, ...]]:
-    while rows := answer.fetchmany(FETCHED_ROWS):
-        yield from rows
+@contextmanager
+def _alarm(
+    connection: duckdb.DuckDBPyConnection, seconds: float, is_late: Event
+) -> Iterator[None]:
+    """Interrupt what the connection does when the time is up, and set the event."""
 
+    def ring() -> None:
+        is_late.set()
+        connection.interrupt()
 
-def _plain(value: object) -> object:
-    """Write true and false as SQL does, for whoever reads the CSV back."""
-    return str(value).lower() if isinstance(value, bool) else value
-
-
-def _finite(value: object) -> object:
-    """Return None for infinities and NaN, which JSON cannot say."""
-    return None if isinstance(value, float) and not isfinite(value) else value
-
-
-def _write_json(answer: duckdb.DuckDBPyConnection, file: TextIO) -> None:
-    """Write an array of objects, one a line."""
-    names = _names(answer)
-    between = "[\n"
-    for row in _rows(answer):
-        record = dict(zip(names, map(_finite, row), strict=True))
-        file.write(between + json.dumps(record, ensure_ascii=False, default=str))
-        between = ",\n"
-    file.write("[]\n" if between == "[\n" else "\n]\n")
-
-
-def _write_parquet(answer: duckdb.DuckDBPyConnection, output: Path) -> None:
-    batches = answer.to_arrow_reader(FETCHED_ROWS)
-    with pq.ParquetWriter(output, batches.schema) as writer:
-        for batch in batches:
-            writer.write_batch(batch)
-
-
-def _print_table(answer: duckdb.DuckDBPyConnection, file: TextIO) -> None:
-    shown = answer.fetchmany(SHOWN_ROWS + 1)
-    out = console()
-    out.file = file
-    out.print(as_table(_names(answer), shown[:SHOWN_ROWS]))
-    if len(shown) > SHOWN_ROWS:
-        out.print(f"only the first {SHOWN_ROWS:,} rows; --format csv gives all")
+    timer = Timer(seconds, ring)
+    timer.daemon = True
+    if seconds:
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

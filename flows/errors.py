@@ -29,6 +29,8 @@ from contextlib import contextmanager
 
 import click
 
+from flows.visible import visible
+
 NO_LANDING = 66
 BUSY = 75
 STOPS = (signal.SIGINT, signal.SIGTERM)
@@ -109,7 +111,7 @@ def exits(*, is_debug: bool) -> Iterator[None]:
     except Exception as error:
         if is_debug:
             raise
-        click.echo(f"khobao: {sentence(error)}", err=True)
+        click.echo(f"khobao: {visible(sentence(error))}", err=True)
         sys.exit(exit_code(error))
 
 

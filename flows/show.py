@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.night import NightReport, Watch
+from flows.visible import visible
 
 log = logging.getLogger("khobao")
 
@@ -134,7 +135,9 @@ def as_table(names: Sequence[str], rows: Sequence[Sequence[object]]) -> Table:
     for column, name in enumerate(names):
         is_number = any(isinstance(row[column], (int, float)) for row in rows)
         table.add_column(
-            name, justify="right" if is_number else "left", overflow="fold"
+            Text(visible(name)),
+            justify="right" if is_number else "left",
+            overflow="fold",
         )
     for row in rows:
         table.add_row(*map(_cell, row))
@@ -144,4 +147,4 @@ def as_table(names: Sequence[str], rows: Sequence[Sequence[object]]) -> Table:
 def _cell(value: object) -> Text:
     if isinstance(value, datetime):
         return Text(value.isoformat(" ", "seconds"))
-    return Text("" if value is None else str(value))
+    return Text("" if value is None else visible(str(value)))

@@ -27,15 +27,14 @@ def print_status(warehouse: Path, today: date) -> None:
     for line in holdings(warehouse, today):
         out.print(Text(line), soft_wrap=True)
     with answered(warehouse, LAST_RUNS) as answer:
-        names = [column[0] for column in answer.description or ()]
         out.print()
-        out.print(as_table(names, answer.fetchall()))
+        out.print(as_table(answer.names, list(answer.rows())))
 
 
 def holdings(warehouse: Path, today: date) -> Iterator[str]:
     """Yield what there is, a line each, as seen on a day."""
     with answered(warehouse, HOLDINGS) as answer:
-        [(articles, outlets, newest, night)] = answer.fetchall()
+        [(articles, outlets, newest, night)] = answer.rows()
     file = warehouse.resolve()
     yield f"warehouse       {warehouse}"
     yield f"file            {file} ({file.stat().st_size / 1e6:.1f} MB)"

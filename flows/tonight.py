@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from flows.ask import Format, about, ask, question, questions
+from flows.answer import ask
+from flows.ask import about, question, questions
 from flows.errors import exits, sentence
 from flows.logs import start_log
 from flows.night import NightOptions, NightReport, run_night, today
@@ -41,7 +42,7 @@ def main(landing: Path | None, warehouse: Path | None) -> None:
         print_report(run_either_way(options))
         for name in READY_MADE:
             click.echo(f"\n{about(questions()[name])}  (khobao report {name})\n")
-            ask(settings.warehouse, question(name), Format.TABLE)
+            ask(settings.warehouse, question(name))
 
 
 def run_either_way(options: NightOptions) -> NightReport:

@@ -1,15 +1,25 @@
 """Open the warehouse: to build it, or only to ask it."""
 
-import hashlib
-import os
-import tempfile
 from pathlib import Path
+from threading import Lock
 
 import duckdb
 from sqlalchemy import URL, Engine, StaticPool, create_engine
 
 # What DuckDB 1.1.3 and every later version can open: drivers of BI tools lag behind.
 STORAGE_VERSION = "v1.0.0"
+GUARDS: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "python_enable_replacements": False,
+    "python_scan_all_frames": False,
+    "allow_persistent_secrets": False,
+    "temp_directory": "",  # a query that needs more than the memory fails
+}
+# Shut as soon as the file is open: DuckDB counts it, and the log that would lie beside
+# it, among the files that a query may still overwrite, however read-only.
+SHUTTERS = "set disabled_filesystems = 'LocalFileSystem'; set lock_configuration = true"
+
+_one_at_a_time = Lock()
 
 
 def open_warehouse(path: Path | None) -> Engine:
@@ -25,32 +35,25 @@ def open_warehouse(path: Path | None) -> Engine:
     )
 
 
-def read_only(path: Path) -> duckdb.DuckDBPyConnection:
+def read_only(path: Path, memory: str | None = None) -> duckdb.DuckDBPyConnection:
     """Open a warehouse for questions that may come from anybody.
 
     DuckDB's read-only mode alone still reads and writes other files, attaches other
     databases and sees the caller's Python variables: all of that is shut, for good.
+    `memory` ("2GB") is what all queries together may use; None is DuckDB's own limit.
     Raises duckdb.IOException where there is no readable DuckDB file.
     """
-    path = path.resolve()  # so that all connections to one release share one instance
-    return duckdb.connect(
-        path,
+    connection = duckdb.connect(
+        path.resolve(),  # so that all connections to one release share one instance
         read_only=True,
-        config={
-            "enable_external_access": False,
-            "python_enable_replacements": False,
-            "python_scan_all_frames": False,
-            "temp_directory": str(_scratch(path)),
-            "lock_configuration": True,
-        },
+        config=GUARDS | ({"memory_limit": memory} if memory else {}),
     )
+    with _one_at_a_time:
+        if not _is_locked(connection):
+            connection.execute(SHUTTERS)
+    return connection
 
 
-def _scratch(path: Path) -> Path:
-    """Return a folder, made and removed by DuckDB, that only this process spills to.
-
-    By default every process that reads a file spills to one folder beside it, under
-    the same file names, and big queries at the same time corrupt each other.
-    """
-    digest = hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"khobao-{os.getpid()}-{digest}"
+def _is_locked(connection: duckdb.DuckDBPyConnection) -> bool:
+    answer = connection.execute("select current_setting('lock_configuration')")
+    return answer.fetchone() == (True,)

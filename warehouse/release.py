@@ -33,7 +33,9 @@ from warehouse.lock import BusyError
 
 FILE = "warehouse.duckdb"
 KEPT = 3
-READ_ONLY = 0o444
+READ_ONLY = 0o444  # opened to write, by a careless tool, it would lock all readers out
+# A query could write a log beside the file, and DuckDB would take it for its own.
+CLOSED, OPENED = 0o555, 0o755
 # How DuckDB says that a file is open elsewhere; it has no error class for it.
 OPEN_ELSEWHERE = ("Could not set lock", "different configuration")
 
@@ -146,7 +148,7 @@ def rollback(warehouse: Path) -> int:
 def sweep(warehouse: Path) -> None:
     """Remove what killed runs left: their drafts and a link not put in place."""
     for folder in beside(warehouse, "releases").glob(".draft-*"):
-        shutil.rmtree(folder)
+        _discard(folder)
     _next_link(warehouse).unlink(missing_ok=True)
 
 
@@ -155,8 +157,8 @@ def _release(warehouse: Path, folder: Path, before: int | None) -> int:
     taken = [before or 0, *_numbers(warehouse)]
     number = max(taken) + 1
     file = folder / FILE
-    # Opened for writing by a careless tool, it would lock all readers out.
     file.chmod(file.stat().st_mode & READ_ONLY)
+    folder.chmod(folder.stat().st_mode & CLOSED)
     sync(file)
     sync(folder)
     release = _file(warehouse, number).parent
@@ -210,7 +212,7 @@ def _next_link(warehouse: Path) -> Path:
 def _new_folder(warehouse: Path) -> Path:
     folder = beside(warehouse, "releases") / f".draft-{os.getpid()}"
     if folder.exists():  # of a killed run that had our process id
-        shutil.rmtree(folder)
+        _discard(folder)
     folder.mkdir(parents=True)
     return folder
 
@@ -223,7 +225,12 @@ def _numbers(warehouse: Path) -> list[int]:
 
 def _remove(warehouse: Path, numbers: list[int]) -> None:
     for number in numbers:
-        shutil.rmtree(_file(warehouse, number).parent)
+        _discard(_file(warehouse, number).parent)
+
+
+def _discard(folder: Path) -> None:
+    folder.chmod(folder.stat().st_mode | OPENED)
+    shutil.rmtree(folder)
 
 
 def _check_whole(file: Path) -> None:

@@ -1,6 +1,7 @@
 """What several commands share: options, the form of examples, the warehouse to ask."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -23,7 +24,7 @@ warehouse_option = click.option(
 format_option = click.option(
     "--format",
     "form",
-    type=click.Choice(("table", "csv", "json", "parquet")),
+    type=click.Choice(("table", "csv", "json", "parquet", "xlsx")),
     default="table",
     show_default=True,
     help="How the answer is written.",
@@ -31,6 +32,41 @@ format_option = click.option(
 output_option = click.option(
     "--output", type=PATH, metavar="FILE", help="Write the answer here."
 )
+raw_option = click.option(
+    "--raw",
+    is_flag=True,
+    help="csv, xlsx: put no apostrophe before texts that look like formulas.",
+)
+timeout_option = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    default=300,
+    show_default=True,
+    metavar="SECONDS",
+    help="Give up then; 0 waits for ever.",
+)
+memory_option = click.option(
+    "--memory",
+    default="2GB",
+    show_default=True,
+    metavar="SIZE",
+    help="What answering may take.",
+)
+
+
+def answer_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say how an answer is wanted."""
+    options = (
+        warehouse_option,
+        format_option,
+        output_option,
+        raw_option,
+        timeout_option,
+        memory_option,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def warehouse_to_ask(warehouse: Path | None) -> Path:

@@ -1,24 +1,12 @@
-import subprocess
-import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pytest
 
+from tests.warehouse.holes import HOLES, OWN_FILES
 from warehouse.connect import open_warehouse, read_only
-
-ROOT = Path(__file__).parents[2]
-PRINT_SPILL_FOLDER = """
-import sys
-from pathlib import Path
-from warehouse.connect import read_only
-with read_only(Path(sys.argv[1])) as connection:
-    print(connection.sql("select current_setting('temp_directory')").fetchone()[0])
-"""
-
-
-def spill_folder(connection: duckdb.DuckDBPyConnection) -> str:
-    return connection.sql("select current_setting('temp_directory')").fetchone()[0]
 
 
 @pytest.fixture
@@ -66,69 +54,92 @@ def test_a_reader_can_ask_and_convert_time_zones(built):
     assert rows == [(1, False)]
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "select * from read_text('{secret}')",
-        "select * from read_blob('{secret}')",
-        "select * from read_csv('{secret}')",
-        "select * from '{secret}'",
-        "select * from glob('{folder}/*')",
-        "copy numbers to '{folder}/out.csv'",
-        "export database '{folder}/out'",
-        "attach '{folder}/other.duckdb' as other",
-        "attach '{folder}/other.duckdb' as other (read_write)",
-        "install httpfs",
-        "load httpfs",
-        "insert into numbers values (2, now())",
-        "create table more as select 1",
-        "drop table numbers",
-        "set enable_external_access = true",
-        "set python_enable_replacements = true",
-        "set lock_configuration = false",
-        "reset lock_configuration",
-        "set temp_directory = '{folder}'",
-        "select * from rows_of_the_caller",
-    ],
-)
-def test_a_reader_cannot_leave_the_warehouse_nor_change_it(
-    built, statement, tmp_path_factory
-):
-    rows_of_the_caller = duckdb.sql("select 1 as n")
+@pytest.fixture
+def outside(tmp_path_factory) -> Path:
+    """A folder that anybody may write, with one file that no query may read."""
     folder = tmp_path_factory.mktemp("outside")
-    secret = folder / "secret.csv"
-    secret.write_text("n\n1\n")
+    (folder / "secret.csv").write_text("n\n1\n")
+    return folder
+
+
+def test_a_reader_cannot_leave_the_warehouse_nor_change_it(built, outside, monkeypatch):
+    rows_of_the_caller = pa.table({"n": [1]})
+    monkeypatch.setenv("SECRET", "hush")
     before = built.read_bytes()
 
-    with read_only(built) as connection, pytest.raises(duckdb.Error):
-        connection.execute(statement.format(folder=folder, secret=secret)).fetchall()
+    with read_only(built) as connection:
+        holes = [*HOLES, *(hole.format(own=built) for hole in OWN_FILES)]
+        for hole in holes:
+            with pytest.raises(duckdb.Error):
+                connection.execute(hole.format(folder=outside)).fetchall()
 
     assert rows_of_the_caller is not None
-    assert list(folder.iterdir()) == [secret]
+    assert [path.name for path in outside.iterdir()] == ["secret.csv"]
+    assert list(built.parent.iterdir()) == [built]
     assert built.read_bytes() == before
 
 
-def test_one_process_may_open_several_warehouses_several_times(built, tmp_path):
+def test_what_a_query_may_still_ask_tells_no_secret(built, monkeypatch):
+    monkeypatch.setenv("SECRET", "hush")
+
+    with read_only(built) as connection:
+        secrets = connection.execute("from duckdb_secrets()").fetchall()
+        settings = connection.execute("select value from duckdb_settings()").fetchall()
+        inner = connection.execute("from query('select n from numbers')").fetchall()
+
+    assert secrets == []
+    assert not [value for (value,) in settings if value and "hush" in value]
+    assert inner == [(1,)]
+
+
+def test_file_logging_cannot_be_switched_on(built, outside):
+    call = (
+        "call enable_logging('QueryLog', storage='file', "
+        "storage_config={{'path': '{}'}})"
+    )
+
+    for path in (outside / "log", f"{built}.wal"):
+        with read_only(built) as connection, pytest.raises(duckdb.Error):
+            connection.execute(call.format(path))
+
+    assert list(built.parent.iterdir()) == [built]
+
+
+def test_all_connections_of_a_process_to_one_file_are_shut(built, tmp_path):
     other = tmp_path / "other.duckdb"
     other.write_bytes(built.read_bytes())
     link = tmp_path / "link.duckdb"
     link.symlink_to(built.name)
 
     with read_only(built) as one, read_only(link) as two, read_only(other) as three:
-        assert spill_folder(one) == spill_folder(two) != spill_folder(three)
+        for connection in (one, two, three):
+            assert connection.sql("select n from numbers").fetchall() == [(1,)]
+            with pytest.raises(duckdb.Error):
+                connection.execute(f"from read_blob('{built}')")
 
 
-def test_each_process_spills_big_queries_to_a_folder_of_its_own(built):
-    other = subprocess.run(
-        [sys.executable, "-c", PRINT_SPILL_FOLDER, str(built)],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
+def test_threads_that_open_one_file_at_once_all_get_in(built):
+    def ask(_: int) -> list[tuple]:
+        with read_only(built) as connection:
+            return connection.sql("select n from numbers").fetchall()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(ask, range(40))) == [[(1,)]] * 40
+
+
+def test_a_query_that_needs_more_than_its_memory_fails_and_spills_nothing(built):
+    big = (
+        "select max(t) from (select repeat('x', 300) || i as t "
+        "from range(900000) r(i) order by t)"
     )
 
-    with read_only(built) as connection:
-        assert spill_folder(connection) != other.stdout.strip()
+    with (
+        read_only(built, "60MB") as connection,
+        pytest.raises(duckdb.OutOfMemoryException),
+    ):
+        connection.execute(big).fetchall()
+
+    assert list(built.parent.iterdir()) == [built]
 
 
 def test_a_missing_file_is_an_error_and_makes_nothing(tmp_path):

@@ -150,6 +150,7 @@ def test_a_published_file_cannot_be_written_by_accident(warehouse):
     publish_number(warehouse, 1)
 
     assert current(warehouse).stat().st_mode & 0o222 == 0
+    assert current(warehouse).parent.stat().st_mode & 0o222 == 0
     with draft(warehouse) as copy:
         assert copy.stat().st_mode & 0o200
 
