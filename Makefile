@@ -11,7 +11,7 @@ BIN := .venv/bin
 READY := .venv/.stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint types layers sql-style fmt picture lock clean
+.PHONY: help run test bench score lint types layers sql-style fmt picture lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ test: $(READY) ## run the tests
 
 bench: $(READY) ## measure nights of made-up articles: make bench N=10000 HTML=0.1
 	@$(BIN)/python tests/bench --articles "$(N)" --html "$(HTML)"
+
+score: $(READY) ## score the reading of sentences against hand-made answers
+	@$(BIN)/python -m tests.samples.score $(SETS)
 
 lint: $(READY) ## check style and formatting of the Python
 	@$(BIN)/ruff check .

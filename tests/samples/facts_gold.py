@@ -1,7 +1,7 @@
 """Texts with hand-made answers to what their sentences say, and how they are kept.
 
-A set is a folder of `texts/<name>` with `gold/<name>.json` each. Offsets are code
-points of the page text, ends exclusive, lines 1-based, as in the marts.
+The answers to `<texts>/<name>` are `<gold>/<name>.json`. Offsets are code points of the
+page text, ends exclusive, lines 1-based, as in the marts.
 
 - `mentions`: every span that names a person (PER), body (ORG) or place (LOC); the type
   word belongs to it ('huyện Con Cuông'). Optional ones, of type ANY, earn and cost
@@ -31,7 +31,20 @@ from typing import Any
 Gold = dict[str, Any]
 
 HERE = Path(__file__).parent
-HELD_OUT = HERE / "held_out"
+
+
+@dataclass(frozen=True, slots=True)
+class TextSet:
+    """A folder of texts and the folder of their answers."""
+
+    name: str
+    texts: Path
+    gold: Path
+
+
+# Written before the first rule that reads sentences; no rule is tuned to it.
+HELD_OUT = TextSet("held_out", HERE / "held_out" / "texts", HERE / "held_out" / "gold")
+SETS = {one.name: one for one in (HELD_OUT,)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +56,19 @@ class Answered:
     gold: Gold
 
 
-def answered(folder: Path) -> list[Answered]:
-    """Return every text of a set with its answers, in the order of their names."""
-    texts = folder / "texts"
+def answered(one: TextSet) -> list[Answered]:
+    """Return every answered text of a set, in the order of their names."""
+    names = [
+        path.relative_to(one.gold).as_posix().removesuffix(".json")
+        for path in sorted(one.gold.rglob("*.json"))
+    ]
     return [
         Answered(
-            name=path.relative_to(texts).as_posix(),
-            path=path,
-            gold=json.loads(
-                (folder / "gold" / path.relative_to(texts))
-                .with_name(f"{path.name}.json")
-                .read_text("utf-8"),
-            ),
+            name=name,
+            path=one.texts / name,
+            gold=json.loads((one.gold / f"{name}.json").read_text("utf-8")),
         )
-        for path in sorted(texts.rglob("*"))
-        if path.is_file()
+        for name in names
     ]
 
 
