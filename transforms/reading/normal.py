@@ -6,6 +6,8 @@ import unicodedata
 # A control character is nothing a reader sees; U+FEFF inside a text is a stray mark.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 BYTE_ORDER_MARK = "\ufeff"
+# Those that are no white space either: they have no business in a text.
+STRANGE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 
 def nfc(text: str) -> str:
@@ -26,3 +28,8 @@ def normal(text: str) -> str:
     if CONTROL.search(text):
         text = CONTROL.sub(" ", text.replace(BYTE_ORDER_MARK, ""))
     return nfc(text)
+
+
+def has_strange(text: str) -> bool:
+    """Tell whether `normal` would make a space of what is none."""
+    return STRANGE.search(text) is not None

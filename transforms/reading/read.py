@@ -7,7 +7,7 @@ from transforms.reading.declared import declared_values
 from transforms.reading.decode import Decoded, decode
 from transforms.reading.html_page import html_blocks, parsed
 from transforms.reading.no_article import why_no_article
-from transforms.reading.normal import normal
+from transforms.reading.normal import has_strange, normal
 from transforms.reading.sniff import foreign_text, foreign_type, is_binary, is_html
 from transforms.reading.text_page import text_blocks
 from transforms.reading.unpack import MAX_BYTES, unpack
@@ -94,6 +94,9 @@ def _refused(decoded: Decoded, reason: Reason, detail: str) -> Rejected:
 
 def _page(decoded: Decoded) -> Page:
     text = normal(decoded.text)
+    if has_strange(decoded.text):
+        warnings = (*decoded.warnings, "control_characters")
+        decoded = replace(decoded, warnings=warnings)
     return _html_page(decoded, text) if is_html(text) else _text_page(decoded, text)
 
 
