@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.samples.facts_gold import HELD_OUT, Answered, answered, spans_of
+from tests.samples.facts_gold import HELD_OUT, SETS, Answered, answered, spans_of
 from tests.samples.judge import ZONE, folded
 from transforms.clean import read_article
 from transforms.records import Article
 
-SETS = [HELD_OUT]
-ALL = [one for folder in SETS for one in answered(folder)]
+WHOLE = [HELD_OUT]  # the sets in which every text has answers
+ALL = [one for texts in SETS.values() for one in answered(texts)]
 ROLES = {"participant", "author", "photographer", "commemorative"}
 
 each = pytest.mark.parametrize("one", ALL, ids=lambda one: one.name)
@@ -20,14 +20,15 @@ def read(one: Answered) -> Article:
     return found
 
 
-@pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
-def test_no_answer_stands_without_its_text(folder):
-    golds = {
-        path.relative_to(folder / "gold").as_posix()
-        for path in (folder / "gold").rglob("*.json")
+@pytest.mark.parametrize("texts", WHOLE, ids=lambda texts: texts.name)
+def test_every_text_has_its_answers(texts):
+    names = {
+        path.relative_to(texts.texts).as_posix()
+        for path in texts.texts.rglob("*")
+        if path.is_file()
     }
 
-    assert golds == {f"{one.name}.json" for one in answered(folder)}
+    assert names == {one.name for one in answered(texts)}
 
 
 def test_at_least_thirty_texts_are_held_out():
