@@ -1,143 +1,96 @@
-"""Read bytes into Parquet shards, a batch at a time, here or in worker processes.
+"""Deal the night's files out in batches, and have them read into Parquet shards.
 
-A batch is the unit that could as well run on another machine: all it needs is the raw
-store and a folder to write to. What it gives does not depend on how files were dealt
-out, so neither does the warehouse.
+What a batch gives does not depend on how files were dealt out, so neither does the
+warehouse. A file that hangs, swells or kills its reader is read once more, alone, since
+the machine may have been at fault; where that fails too it is quarantined, and the
+others of its batch are read again without it.
 """
 
-import logging
-import signal
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from functools import cache
-from multiprocessing import get_context
-from pathlib import Path
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+from flows.batch import NO_FILE, Batch, Reading, Unread
+from flows.errors import ReadersDiedError
+from flows.readers import Ending, Reader, endings, lend, take_back
+from flows.shards import write_shard
+from transforms.staging import Capture, staged
+from warehouse.raw_store import RawStore
 
-from flows.collect import Unread
-from flows.errors import RawLostError, ReadersDiedError
-from transforms.batch import read_batch
-from transforms.records import RawFile
-from warehouse.raw_store import RawStore, RawStoreError
-
-SLICE_BYTES = 64_000_000  # what a worker holds in memory, but for the last file
+TRIES = 3  # before a reader that cannot even begin is a fault of ours
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """Some of the night's unread bytes, and where they come from and go to."""
-
-    number: int
-    files: tuple[Unread, ...]
-    raw: Path
-    shards: Path
-    zone: str
-
-
-def deal(
-    files: Sequence[Unread], size: int, *, raw: Path, shards: Path, zone: str
-) -> list[Batch]:
+def deal(files: Sequence[Unread], size: int, reading: Reading) -> list[Batch]:
     """Deal files out into batches of `size`."""
     return [
-        Batch(
-            number=number,
-            files=tuple(files[start : start + size]),
-            raw=raw,
-            shards=shards,
-            zone=zone,
-        )
+        Batch(number=number, files=tuple(files[start : start + size]), reading=reading)
         for number, start in enumerate(range(0, len(files), size))
     ]
 
 
 def read_one(batch: Batch) -> int:
-    """Write one batch's shards; return how many files it read.
+    """Write one batch's shards; return how many files it read or quarantined.
 
-    RawLostError where the raw store does not give the bytes back.
+    Raises what `read_all` does.
     """
-    for number, files in enumerate(_slices(batch)):
-        name = f"{batch.number:06}-{number:04}"
-        for table, rows in read_batch(files, batch.zone).items():
-            write_shard(batch.shards / table, name, rows)
-    return len(batch.files)
+    return sum(read_all([batch], 1))
 
 
 def read_all(batches: Sequence[Batch], workers: int) -> Iterator[int]:
-    """Read every batch; yield how many files each read, as it is done.
+    """Have so many processes read every batch; yield how many files each is done with.
 
-    ReadersDiedError where a worker process is killed from outside.
+    RawLostError where the raw store does not give the bytes back; OSError where shards
+    cannot be written; ReadersDiedError where readers cannot be started.
     """
-    if workers == 1:
-        yield from map(read_one, batches)
-        return
-    with _pool(min(workers, len(batches) or 1)) as pool:
-        try:
-            for done in as_completed([pool.submit(read_one, one) for one in batches]):
-                yield done.result()
-        except BrokenProcessPool as error:
-            raise ReadersDiedError(
-                "a worker process died while it read files; nothing was published "
-                "(out of memory? try --workers 1)"
-            ) from error
-        finally:
-            pool.shutdown(cancel_futures=True)
+    waiting = deque(batches)
+    busy: dict[Reader, Batch] = {}
+    try:
+        while waiting or busy:
+            while waiting and len(busy) < workers:
+                batch = waiting.popleft()
+                busy[lend(batch)] = batch
+            for reader, ending in endings(busy):
+                batch = busy.pop(reader)
+                take_back(reader)
+                again = _again(batch, ending)
+                waiting.extend(again)
+                yield len(batch.files) - sum(len(one.files) for one in again)
+    finally:
+        for reader in busy:
+            reader.end()
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    """Return worker processes that log as this one does.
-
-    They are spawned: a fork would copy this process' threads and locks.
-    """
-    level = logging.getLogger("transforms").getEffectiveLevel()
-    spawn = get_context("spawn")
-    return ProcessPoolExecutor(workers, spawn, initializer=_start, initargs=(level,))
-
-
-def _start(level: int) -> None:
-    """Make a worker log as its parent does, and leave Ctrl-C to that."""
-    logging.getLogger("transforms").setLevel(level)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def write_shard(folder: Path, name: str, rows: pa.Table) -> None:
-    """Write rows as <folder>/<name>.parquet; no rows, no file."""
-    if rows.num_rows:
-        folder.mkdir(parents=True, exist_ok=True)
-        pq.write_table(rows, folder / f"{name}.parquet")
+def _again(batch: Batch, ending: Ending) -> list[Batch]:
+    """Return what of a batch is to be read again; quarantine what is beyond that."""
+    if ending.reason is None:
+        return []
+    if ending.at is None:
+        return [_tried(batch, ending)]
+    is_any = ending.at == NO_FILE
+    suspects = batch.files if is_any else (batch.files[ending.at],)
+    others = tuple(file for file in batch.files if file not in suspects)
+    if batch.is_alone or ending.is_sure:
+        for file in suspects:
+            _quarantine(batch, file, ending)
+        again = []
+    else:
+        again = [replace(batch, files=(file,), is_alone=True) for file in suspects]
+    return again + [replace(batch, files=others)] * bool(others)
 
 
-def _slices(batch: Batch) -> Iterator[list[RawFile]]:
-    """Yield the batch's bytes in lists that are safe to hold in memory."""
-    files: list[RawFile] = []
-    size = 0
-    for file in _raw(batch):
-        files.append(file)
-        size += len(file.raw)
-        if size >= SLICE_BYTES:
-            yield files
-            files, size = [], 0
-    if files:
-        yield files
+def _tried(batch: Batch, ending: Ending) -> Batch:
+    """Count another try that did not begin; ReadersDiedError after the last."""
+    if batch.tries == TRIES:
+        raise ReadersDiedError(
+            f"no process that reads files can be kept alive ({ending.detail})"
+        )
+    return replace(batch, tries=batch.tries + 1)
 
 
-def _raw(batch: Batch) -> Iterable[RawFile]:
-    store = _store(batch.raw)
-    for file in batch.files:
-        try:
-            raw = store.get(file.sha256)
-        except RawStoreError as error:
-            raise RawLostError(
-                f"the kept bytes of {file.source_file} ({file.sha256}) are gone or "
-                f"damaged in {batch.raw}"
-            ) from error
-        yield RawFile(source_file=file.source_file, sha256=file.sha256, raw=raw)
-
-
-@cache
-def _store(folder: Path) -> RawStore:
-    """Return this process' view of a raw store: its table of contents is read once."""
-    return RawStore(folder)
+def _quarantine(batch: Batch, file: Unread, ending: Ending) -> None:
+    """Write the shard of a file that cannot be read without harm."""
+    size = len(RawStore(batch.reading.raw).get(file.sha256))
+    row = Capture(byte_count=size, reason=ending.reason, detail=ending.detail)
+    alone = replace(batch, files=(file,), is_alone=True)
+    rows = staged("capture", [(file.sha256, row)])
+    write_shard(batch.reading.shards / "capture", alone.name, rows)

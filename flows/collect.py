@@ -8,14 +8,15 @@ works on what the raw store keeps.
 import hashlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from operator import attrgetter
 
+from flows.batch import Unread
 from flows.errors import sentence
 from flows.landing import Entry, read_bytes
-from transforms.reading.read import is_litter
+from transforms.reading.litter import is_litter
 from transforms.records import RawFile, Reason
 from warehouse.ledger import Ledger, Sighting
 from warehouse.raw_store import RawStore
@@ -23,14 +24,6 @@ from warehouse.raw_store import RawStore
 THREADS = 8  # reading waits for the disk, and hashing lets other threads run
 CHUNK_FILES = 256
 CHUNK_BYTES = 64_000_000  # what is held in memory, but for the last file of a chunk
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """Bytes to be read tonight, under the first name (of those seen) that has them."""
-
-    source_file: str
-    sha256: str
 
 
 def collect(

@@ -4,7 +4,7 @@
     ├── LandingMissingError      66  no landing folder, or it cannot be listed
     ├── NightGoneWrongError       1  too much is wrong to publish; --accept overrides
     ├── RawLostError              1  kept bytes are gone or damaged
-    ├── ReadersDiedError          1  a worker process was killed
+    ├── ReadersDiedError          1  processes that read cannot be kept alive
     ├── SettingsError             1  a KHOBAO_ variable makes no sense
     └── QuestionError             1  a question that cannot be answered
 
@@ -57,7 +57,7 @@ class RawLostError(KhobaoError):
 
 
 class ReadersDiedError(KhobaoError):
-    """A worker process died: killed, or out of memory."""
+    """Processes that read files end before they have begun."""
 
 
 class SettingsError(KhobaoError):

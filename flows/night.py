@@ -20,8 +20,9 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
-from flows.batches import Batch, deal, read_all, write_shard
-from flows.collect import Unread, collect, kept, unread
+from flows.batch import Batch, Reading, Unread
+from flows.batches import deal, read_all
+from flows.collect import collect, kept, unread
 from flows.errors import (
     NightGoneWrongError,
     RawLostError,
@@ -31,6 +32,7 @@ from flows.errors import (
 from flows.guards import lost_articles, shrunken, too_many_quarantined
 from flows.landing import Entry, check_landing, walk
 from flows.settings import Settings
+from flows.shards import write_shard
 from flows.version import code_version
 from transforms.shards import to_table
 from warehouse import release
@@ -169,13 +171,14 @@ def collect_files(place: Workplace, watch: Watch = unwatched) -> Collected:
     )
     _refuse(doubt, place.options)
     files = _take_in(place, _watched(entries, watch))
-    batches = deal(
-        files,
-        settings.batch_files,
+    reading = Reading(
         raw=beside(settings.warehouse, "raw"),
         shards=place.shards,
         zone=settings.zone,
+        seconds=settings.file_seconds,
+        memory=settings.file_memory,
     )
+    batches = deal(files, settings.batch_files, reading)
     return Collected(files_seen=len(entries), batches=tuple(batches), doubt=doubt)
 
 

@@ -14,7 +14,8 @@ from prefect.client.schemas import State
 from prefect.task_runners import ProcessPoolTaskRunner
 from prefect.utilities.annotations import quote
 
-from flows.batches import Batch, read_one
+from flows.batch import Batch
+from flows.batches import read_one
 from flows.errors import KhobaoError
 from flows.night import (
     Collected,

@@ -27,6 +27,8 @@ class Settings(BaseSettings):
     workers: int | None = Field(None, ge=1, description="None: as the night needs")
     batch_files: int = Field(250, ge=1, description="files a worker takes at a time")
     max_file_mb: float = Field(32, gt=0, description="larger files are quarantined")
+    file_seconds: float = Field(10, gt=0, description="to read a file, of processor")
+    file_memory_mib: float = Field(1024, gt=0, description="to read a file")
     quarantine_share: float = Field(0.20, ge=0, le=1)
     quarantine_min_files: int = Field(10, ge=1)
     shrink_share: float = Field(0.5, ge=0, le=1)
@@ -53,6 +55,11 @@ class Settings(BaseSettings):
     def max_bytes(self) -> int:
         """The size above which a file is not read."""
         return int(self.max_file_mb * MEGABYTE)
+
+    @property
+    def file_memory(self) -> int:
+        """The bytes of memory that reading one file may take."""
+        return int(self.file_memory_mib * 2**20)
 
     def workers_for(self, files: int) -> int:
         """Return how many processes are to read that many files."""

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from transforms.clean import read_article
-from transforms.reading.read import is_litter
+from transforms.reading.litter import is_litter
 from transforms.records import (
     Article,
     RawFile,
@@ -56,6 +56,8 @@ def _read(file: RawFile, zone: str) -> Article | Rejected:
         found = read_article(file.raw, zone)
         if isinstance(found, Article):
             prove(found)
+    except MemoryError:  # the process may be past trusting: whoever runs it decides
+        raise
     except Exception as error:  # a bug met on one file costs that file, not the night
         log.exception("%s could not be read", file.source_file)
         detail = f"{type(error).__name__}: {error}"

@@ -39,6 +39,9 @@ class Reason(StrEnum):
     LOGIN_PAGE = "login_page"
     PAYWALL = "paywall"
     READER_FAILED = "reader_failed"  # a bug met on one file: the night goes on
+    READER_DIED = "reader_died"  # it ended the process that read it
+    TOO_SLOW = "too_slow"  # to read
+    TOO_MUCH_MEMORY = "too_much_memory"  # to read
 
 
 class Precision(StrEnum):

@@ -25,13 +25,13 @@ class Capture:
     """What the bytes of one digest were read as: an article, or a reason why not."""
 
     byte_count: int
-    encoding: str | None
-    reason: str | None
-    detail: str | None
-    warnings: str | None
-    article_id: str | None
-    content_hash: str | None
-    view_count: int | None
+    encoding: str | None = None
+    reason: str | None = None
+    detail: str | None = None
+    warnings: str | None = None
+    article_id: str | None = None
+    content_hash: str | None = None
+    view_count: int | None = None
 
 
 RECORDS: dict[str, type[Any]] = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from transforms.reading.read import is_litter
+from transforms.reading.litter import is_litter
 from warehouse.connect import read_only
 
 

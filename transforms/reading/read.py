@@ -1,6 +1,5 @@
 """The entrance: a file's bytes become a Page, or are turned away with a reason."""
 
-import re
 from dataclasses import replace
 
 from transforms.reading.declared import declared_values
@@ -12,30 +11,6 @@ from transforms.reading.sniff import foreign_text, foreign_type, is_binary, is_h
 from transforms.reading.text_page import text_blocks
 from transforms.reading.unpack import MAX_BYTES, unpack
 from transforms.records import MediaType, Page, Reason, Rejected
-
-# What systems and editors leave behind in folders, as folders or files.
-LITTER_NAMES = frozenset(
-    """
-    .ds_store .localized .appledouble .spotlight-v100 .trashes .fseventsd __macosx
-    thumbs.db ehthumbs.db desktop.ini $recycle.bin .directory
-    .gitkeep .gitignore .gitattributes .git .svn .hg .keep .placeholder
-    """.split()  # noqa: SIM905 (a table reads better so)
-)
-LITTER_PATTERN = re.compile(
-    r"(?:\._.*|~\$.*|\.~lock\..*#|.*~|.*\.sw[opx]|\.nfs[0-9a-f]+)", re.DOTALL
-)
-
-
-def is_litter(source_file: str) -> bool:
-    """Say whether a name alone tells that a file is no content: .DS_Store and such.
-
-    >>> is_litter("2024/.DS_Store"), is_litter("a.zip!/__MACOSX/x"), is_litter("a.txt")
-    (True, True, False)
-    """
-    parts = source_file.lower().split("/")
-    return not LITTER_NAMES.isdisjoint(parts) or bool(
-        LITTER_PATTERN.fullmatch(parts[-1])
-    )
 
 
 def read_page(raw: bytes, limit: int = MAX_BYTES) -> Page | Rejected:

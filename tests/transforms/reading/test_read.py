@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.reading.no_article import wordings
-from transforms.reading.read import is_litter, read_page
+from transforms.reading.read import read_page
 from transforms.records import MediaType, Page, Reason, Rejected
 
 NOTE = "Tối qua mưa to ở xã Suối Đá.\nSáng nay trời đã tạnh, chợ lại họp như thường.\n"
@@ -161,31 +161,3 @@ def test_a_text_of_headlines_with_a_pager_is_an_index():
     assert read_page(listing.encode()).reason is Reason.INDEX_PAGE
     assert isinstance(read_page(f"{listing}\nTrời tạnh.".encode()), Page)
     assert isinstance(read_page("\n".join(lines).encode()), Page)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        ".DS_Store",
-        "2024/Thumbs.db",
-        "desktop.ini",
-        "._bai.txt",
-        "a.zip!/__MACOSX/._bai.txt",
-        "bai.txt.swp",
-        ".bai.txt.swo",
-        "~$bai.docx",
-        ".~lock.bai.odt#",
-        "bai.txt~",
-        ".gitkeep",
-        "x/.git/config",
-    ],
-)
-def test_what_systems_leave_behind_is_litter(name):
-    assert is_litter(name)
-
-
-@pytest.mark.parametrize(
-    "name", ["bai.txt", ".an.txt", "_a.html", "thumbs.db.txt", "a.zip!/bai.txt", "~a"]
-)
-def test_other_names_are_no_litter(name):
-    assert not is_litter(name)
