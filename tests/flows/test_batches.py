@@ -115,7 +115,7 @@ def read_article(raw, zone):
     if b"SLEEP" in raw:
         time.sleep(99)
     if b"SWELL" in raw:
-        kept = [bytearray(2**24) for _ in range(9999)]
+        bytearray(2**29)
     if b"CRASH" in raw:
         ctypes.string_at(0)
     if b"UNLUCKY" in raw and not once.exists():
@@ -163,7 +163,7 @@ def reasons(tmp_path, reading):
         RawStore(tmp_path / "raw").put_many(
             (sha, one.encode()) for sha, one in named.items()
         )
-        told = reading("hostile", seconds=0.3, memory=2**28)
+        told = reading("hostile", seconds=0.5, memory=2**28)
         files = [Unread(f"{one}.txt", sha) for sha, one in named.items()]
         assert sum(read_all(deal(files, 5, told), workers)) == len(files)
         captures = [
