@@ -1,10 +1,11 @@
 -- mart_citation: the legal documents that today's articles cite, as they write them.
--- grain:  source_file, document_id, char_start
+-- grain:  article_id, document_id, char_start
 -- reads:  fact_citation, dim_article_version, dim_article, dim_document,
 --         bridge_document_alias
 -- note:   citations with one document_id mean one document.
 
 select
+    dim_article.article_id,
     dim_article.source_file,
     fact_citation.document_type,
     fact_citation.document_number,

@@ -1,8 +1,9 @@
 -- mart_credit: the persons credited with today's articles.
--- grain:  source_file, person, role
+-- grain:  article_id, person, role
 -- reads:  fact_credit, dim_article_version, dim_article, dim_person, bridge_person_alias
 
 select distinct
+    dim_article.article_id,
     dim_article.source_file,
     canonical.person_name as person,
     fact_credit.role

@@ -1,8 +1,9 @@
 -- mart_date_evidence: every date the pages of today's articles show or declare.
--- grain:  source_file, role, rule, char_start, span_text
+-- grain:  article_id, role, rule, char_start, span_text
 -- reads:  fact_date_evidence, dim_article_version, dim_article
 
 select
+    dim_article.article_id,
     dim_article.source_file,
     fact_date_evidence.span_text,
     fact_date_evidence.date_from,

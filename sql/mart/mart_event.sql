@@ -1,5 +1,5 @@
 -- mart_event: the events that today's articles tell of.
--- grain:  source_file, event
+-- grain:  article_id, event
 -- reads:  fact_event_participation, dim_article_version, dim_article, dim_event, dim_place,
 --         bridge_place_succession
 -- note:   province_then is the province as it was on the day of the event, province_now
@@ -7,6 +7,7 @@
 
 with events as (
     select distinct
+        dim_article.article_id,
         dim_article.source_file,
         fact_event_participation.event_key
     from fact_event_participation
@@ -44,6 +45,7 @@ provinces_then as (
 )
 
 select
+    events.article_id,
     events.source_file,
     dim_event.event_type,
     dim_event.event_date,

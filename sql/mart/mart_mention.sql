@@ -1,5 +1,5 @@
 -- mart_mention: the persons, bodies, places and documents that today's articles name.
--- grain:  source_file, entity_type, char_start, char_end
+-- grain:  article_id, entity_type, char_start, char_end
 -- reads:  fact_mention, dim_article_version, dim_article, dim_person, dim_organisation,
 --         dim_place, dim_document, bridge_person_alias, bridge_organisation_alias,
 --         bridge_document_alias
@@ -8,6 +8,7 @@
 -- noqa: disable=ST06
 
 select
+    dim_article.article_id,
     dim_article.source_file,
     fact_mention.entity_type,
     fact_mention.name,

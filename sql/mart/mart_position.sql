@@ -1,5 +1,5 @@
 -- mart_position: who held which post in which body, as today's articles tell it.
--- grain:  source_file, person, position, organisation, char_start
+-- grain:  article_id, person, position, organisation, char_start
 -- reads:  fact_position, dim_article_version, dim_article, dim_person, dim_rank,
 --         dim_position, dim_organisation, bridge_person_alias, bridge_organisation_alias
 -- note:   observed on the day the article tells of, else the day it was published. A post told
@@ -8,6 +8,7 @@
 -- noqa: disable=ST06
 
 select
+    dim_article.article_id,
     dim_article.source_file,
     dim_person.person_name as person,
     if(dim_rank.rank_key < 0, null, dim_rank.rank) as rank,

@@ -1,5 +1,5 @@
 -- mart_quote: who is quoted with what in today's articles.
--- grain:  source_file, char_start, char_end
+-- grain:  article_id, char_start, char_end
 -- reads:  fact_quote, fact_position, dim_article_version, dim_article, dim_person, dim_rank,
 --         dim_position, bridge_person_alias
 -- note:   rank and posts are those the same article gives the speaker.
@@ -20,6 +20,7 @@ with speakers as (
 )
 
 select
+    dim_article.article_id,
     dim_article.source_file,
     dim_person.person_name as speaker,
     speakers.rank,

@@ -1,8 +1,9 @@
 -- mart_removed_block: what was taken off the pages of today's articles, and why.
--- grain:  source_file, char_start
+-- grain:  article_id, char_start
 -- reads:  fact_removed_block, dim_article_version, dim_article
 
 select
+    dim_article.article_id,
     dim_article.source_file,
     fact_removed_block.line_no,
     fact_removed_block.char_start,

@@ -1,9 +1,10 @@
 -- mart_site_counter: the visitor counters that pages showed.
--- grain:  source_file, period, period_year, period_month, observed_to
+-- grain:  article_id, period, period_year, period_month, observed_to
 -- reads:  fact_site_counter, dim_article, dim_outlet
 -- note:   of several captures of an article in one night the highest reading counts.
 
 select
+    dim_article.article_id,
     dim_article.source_file,
     if(dim_outlet.outlet_key < 0, null, dim_outlet.outlet_name) as outlet,
     fact_site_counter.period,
