@@ -6,17 +6,19 @@ day, by the first words of its story. Never by the path of its file.
 """
 
 import hashlib
-import heapq
 import re
-import unicodedata
 from datetime import date
+from itertools import accumulate
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 from zlib import crc32
+
+from transforms.reading.normal import nfc
 
 FINGERPRINT_WORDS = 40
 FINGERPRINT_CHARS = 2_000
 SHINGLE_WORDS = 4
 WORD = re.compile(r"[^\W_]+")
+SIGNS = ".,;:!?…-–()[]\"'“”‘’/"
 SIGNATURE_SIZE = 64
 HOST_PREFIXES = ("www.", "m.", "mobile.", "amp.")
 # Query names that tell where a reader came from, not what is read.
@@ -87,7 +89,14 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return a text's words, lower case."""
-    return WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    found: list[str] = []
+    for part in nfc(text).casefold().split():
+        # most are plain, or have a sign at the end: no pattern looks at every letter
+        if part.isalnum() or (part := part.strip(SIGNS)).isalnum():
+            found.append(part)
+        else:
+            found += WORD.findall(part)
+    return found
 
 
 def signature(body: str) -> str:
@@ -96,12 +105,22 @@ def signature(body: str) -> str:
     A bottom-k sketch (Broder 1997): the share of common values among the smallest of
     two sketches' union estimates the likeness (Jaccard) of the bodies.
     """
-    said = words(body)
-    starts = (said[at:] for at in range(min(SHINGLE_WORDS, len(said) or 1)))
-    texts = map(" ".join, zip(*starts, strict=False))
-    shingles = set(map(crc32, map(str.encode, texts)))
-    smallest = heapq.nsmallest(SIGNATURE_SIZE, shingles)
-    return " ".join(f"{value:08x}" for value in smallest)
+    text = " ".join(words(body)).encode()
+    if not text:
+        return ""
+    sizes = [len(word) + 1 for word in text.split(b" ")]
+    starts = list(accumulate(sizes, initial=0))
+    ends = starts[min(SHINGLE_WORDS, len(sizes)) :]
+    shingles = (text[start : end - 1] for start, end in zip(starts, ends, strict=False))
+    hashes = set(map(crc32, shingles))
+    return " ".join(f"{value:08x}" for value in smallest(hashes, SIGNATURE_SIZE))
+
+
+def smallest(numbers: set[int], count: int) -> list[int]:
+    """Return the smallest of numbers spread evenly over 32 bits, in order."""
+    limit = 2**33 * count // (len(numbers) or 1)  # holds twice as many, most likely
+    low = sorted(number for number in numbers if number < limit)
+    return (low if len(low) >= count else sorted(numbers))[:count]
 
 
 def digest(*parts: str) -> str:

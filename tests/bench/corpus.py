@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
+from unicodedata import normalize
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[1] / "seeds" / "articles"
@@ -139,7 +140,7 @@ def babble(rng: Random, pairs: int) -> str:
 def neighbours() -> list[str]:
     """Return each two neighbouring words of the sample articles."""
     paths = (path for name in SPEAKING for path in (SAMPLES / name).rglob("*.txt"))
-    texts = [path.read_text("utf-8") for path in sorted(paths)]
+    texts = [normalize("NFC", path.read_text("utf-8")) for path in sorted(paths)]
     words = [re.findall(r"[a-zà-ỹđ]+", text.lower()) for text in texts]
     return [f"{one} {two}" for found in words for one, two in pairwise(found)]
 

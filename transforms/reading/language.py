@@ -2,6 +2,8 @@
 
 import re
 from functools import cache
+from itertools import islice
+from math import ceil
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -29,7 +31,9 @@ def language(text: str, declared: str | None) -> str | None:
     leaves a doubt.
     """
     sample = text[:SAMPLE_CHARS]
-    if len(VIETNAMESE_LETTER.findall(sample)) >= VIETNAMESE_SHARE * len(sample) > 0:
+    fewest = ceil(VIETNAMESE_SHARE * len(sample))
+    letters = VIETNAMESE_LETTER.finditer(sample)
+    if sample and any(True for _ in islice(letters, fewest - 1, None)):
         return VIETNAMESE
     if len(LETTER.findall(sample)) < FEWEST_LETTERS:
         return None
