@@ -58,14 +58,19 @@ def plant(connection: Connection) -> None:
 
 
 def stage(connection: Connection, shards: Path) -> None:
-    """Make each folder of shards the table stg_<name>; one without shards is empty."""
+    """Make each folder of shards the view stg_<name>; one without is an empty table.
+
+    A view, since a copy would only make the file longer than what is kept of it.
+    """
     for name, columns in (staging_schemas() | {"sighting": schema(Sighting)}).items():
-        _stage_empty(connection, f"stg_{name}", columns)
         if any((shards / name).glob("*.parquet")):
+            names = ", ".join(f'"{column}"' for column in columns.names)
             files = _quoted(shards / name / "*.parquet")
             connection.exec_driver_sql(
-                f"insert into stg_{name} by name from read_parquet({files})"
+                f"create view stg_{name} as select {names} from read_parquet({files})"
             )
+        else:
+            _stage_empty(connection, f"stg_{name}", columns)
 
 
 def stage_run(connection: Connection, runs: Sequence[Run]) -> None:
@@ -106,11 +111,13 @@ def carry_over(connection: Connection, history: Path) -> int:
 
 def sweep(connection: Connection) -> None:
     """Drop staging: nothing of it is published."""
-    names = connection.exec_driver_sql(
-        "select table_name from duckdb_tables() where starts_with(table_name, 'stg_')"
-    ).fetchall()
-    for (name,) in names:
-        connection.exec_driver_sql(f"drop table {name}")
+    for kind in ("view", "table"):
+        names = connection.exec_driver_sql(
+            f"select {kind}_name from duckdb_{kind}s() "
+            f"where starts_with({kind}_name, 'stg_')"
+        ).fetchall()
+        for (name,) in names:
+            connection.exec_driver_sql(f"drop {kind} {name}")
 
 
 def _stage_empty(connection: Connection, name: str, columns: pa.Schema) -> None:
