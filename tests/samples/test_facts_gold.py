@@ -2,12 +2,19 @@
 
 import pytest
 
-from tests.samples.facts_gold import HELD_OUT, SETS, Answered, answered, spans_of
+from tests.samples.facts_gold import (
+    HELD_OUT,
+    ORDINARY,
+    SETS,
+    Answered,
+    answered,
+    spans_of,
+)
 from tests.samples.judge import ZONE, folded
 from transforms.clean import read_article
 from transforms.records import Article
 
-WHOLE = [HELD_OUT]  # the sets in which every text has answers
+WHOLE = [HELD_OUT, ORDINARY]  # the sets in which every text has answers
 ALL = [one for texts in SETS.values() for one in answered(texts)]
 ROLES = {"participant", "author", "photographer", "commemorative"}
 
@@ -31,8 +38,17 @@ def test_every_text_has_its_answers(texts):
     assert names == {one.name for one in answered(texts)}
 
 
-def test_at_least_thirty_texts_are_held_out():
+def test_at_least_thirty_texts_are_held_out_and_twenty_are_ordinary():
     assert len(answered(HELD_OUT)) >= 30
+    assert len(answered(ORDINARY)) >= 20
+
+
+def test_ordinary_texts_hold_no_agreement_no_citation_and_no_required_post():
+    for one in answered(ORDINARY):
+        posts = [post for person in one.gold["persons"] for post in person["positions"]]
+
+        assert one.gold["agreements"] == one.gold["citations"] == []
+        assert all(post["optional"] for post in posts)
 
 
 @each
