@@ -3,48 +3,113 @@
 Bytes are read here and nowhere else, so a file that changes or vanishes while the
 night runs cannot be hashed as one thing and parsed as another: whatever comes after
 works on what the raw store keeps.
+
+An archive is kept as its members: each has a sighting and bytes of its own, and is read
+like any file. The archive's sighting says how many there were. The ledger knows both,
+so that an archive seen before is not opened again, and its members count as seen.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from operator import attrgetter
 
 from flows.batch import Unread
 from flows.errors import sentence
-from flows.landing import Entry, read_bytes
+from flows.landing import Entry
+from flows.take import Large, open_archive, taken, troubled
 from transforms.reading.litter import is_litter
-from transforms.records import RawFile, Reason
-from warehouse.ledger import Ledger, Sighting
+from transforms.records import Judged, RawFile, Reason
+from transforms.unpacking.archive import Archive, Given, contents, opened
+from transforms.unpacking.limits import Limits, Meter
+from warehouse.ledger import Known, Ledger, Sighting
 from warehouse.raw_store import RawStore
 
-THREADS = 8  # reading waits for the disk, and hashing lets other threads run
-CHUNK_FILES = 256
-CHUNK_BYTES = 64_000_000  # what is held in memory, but for the last file of a chunk
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sighting, with the bytes to be kept, if they are."""
+
+    sighting: Sighting
+    raw: bytes | None = None
 
 
-def collect(
-    entries: Iterable[Entry],
-    ledger: Ledger,
-    store: RawStore,
-    *,
-    night: date,
-    max_bytes: int,
-) -> list[Sighting]:
-    """Return a sighting for every entry, by name; the raw store keeps their bytes."""
-    sightings: list[Sighting] = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collector:
+    """What taking in depends on: what was seen before, and how much is too much.
 
-    def fresh() -> Iterator[tuple[str, bytes]]:
-        for entry, taken in _taken(entries, max_bytes):
-            sightings.append(_sighting(entry, taken, ledger, night))
-            if isinstance(taken, RawFile):
-                yield taken.sha256, taken.raw
+    Where all is to be read `anew`, archives seen before are opened once more.
+    """
 
-    store.put_many(fresh())
-    return sorted(sightings, key=attrgetter("source_file"))
+    ledger: Ledger
+    night: date
+    limits: Limits
+    anew: bool = False
+
+    def collect(self, entries: Iterable[Entry], store: RawStore) -> list[Sighting]:
+        """Return a sighting of every file and member, by name; keep their bytes."""
+        sightings: list[Sighting] = []
+
+        def fresh() -> Iterator[tuple[str, bytes]]:
+            for seen in self._seen(entries):
+                sightings.append(seen.sighting)
+                if seen.sighting.sha256 and seen.raw is not None:
+                    yield seen.sighting.sha256, seen.raw
+
+        store.put_many(fresh())
+        return sorted(sightings, key=attrgetter("source_file"))
+
+    def _seen(self, entries: Iterable[Entry]) -> Iterator[Seen]:
+        for one in taken(entries, self.limits):
+            if isinstance(one, Large):
+                yield from self._in_large(one)
+            elif isinstance(one, Judged) or is_litter(one.source_file):
+                yield self._told(one)
+            else:
+                yield from self._in(one, contents(one, self.limits))
+
+    def _in_large(self, large: Large) -> Iterator[Seen]:
+        try:
+            with open_archive(large) as archive:
+                meter = Meter(self.limits, archive.byte_count)
+                yield from self._in(archive, opened(archive, meter))
+        except OSError as error:
+            yield self._told(troubled(large.entry, Reason.UNREADABLE, sentence(error)))
+
+    def _in(self, file: RawFile | Archive, given: Iterator[Given]) -> Iterator[Seen]:
+        """Yield what is in a file; what is unchanged is known without looking."""
+        known = self.ledger.unchanged(file.source_file, file.sha256, self.night)
+        if self.anew or not known:
+            yield from map(self._told, given)
+            return
+        raw = file.raw if isinstance(file, RawFile) else None
+        is_archive = file.sha256 in self.ledger.archives
+        yield Seen(self._sighting(known[0], "unchanged"), None if is_archive else raw)
+        for member in known[1:]:
+            yield Seen(self._sighting(member, "unchanged"))
+
+    def _told(self, given: Given) -> Seen:
+        """Return the sighting of a file by what it gave."""
+        is_unchanged = given.sha256 is not None and self.ledger.is_unchanged(
+            given.source_file, given.sha256, self.night
+        )
+        change = "unchanged" if is_unchanged else "new"
+        if isinstance(given, Judged):
+            return Seen(self._sighting(given, change))
+        return Seen(self._sighting(given, change), given.raw)
+
+    def _sighting(self, one: Given | Known, change: str) -> Sighting:
+        judged = one if isinstance(one, Judged) else None
+        return Sighting(
+            source_file=one.source_file,
+            sha256=one.sha256,
+            change=change,
+            first_seen_on=self.night,
+            last_seen_on=self.night,
+            byte_count=len(one.raw) if isinstance(one, RawFile) else one.byte_count,
+            reason=judged.reason if judged else None,
+            detail=judged.detail if judged else None,
+        )
 
 
 def unread(
@@ -53,13 +118,13 @@ def unread(
     """Return the bytes among these sightings that are still to be read, each once.
 
     The first name stands for its copies, but for what programs leave behind: whether
-    an empty file is litter depends on its name.
+    an empty file is litter depends on its name. An archive is not read but its members.
     """
     names: dict[str, tuple[bool, str]] = {}
     for one in sightings:
-        if one.sha256 and (
-            one.change == "kept" or not ledger.is_read(one.sha256, night)
-        ):
+        if one.sha256 is None or one.reason or one.sha256 in ledger.archives:
+            continue
+        if one.change == "kept" or not ledger.is_read(one.sha256, night):
             name = (is_litter(one.source_file), one.source_file)
             names[one.sha256] = min(names.get(one.sha256, name), name)
     found = [Unread(name, sha256) for sha256, (_, name) in names.items()]
@@ -75,76 +140,7 @@ def kept(ledger: Ledger) -> Iterator[Sighting]:
             change="kept",
             first_seen_on=one.first_seen_on,
             last_seen_on=one.last_seen_on,
+            byte_count=one.byte_count,
+            reason=Reason.ARCHIVE if one.archive else None,
+            detail=one.archive,
         )
-
-
-def chunks(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    """Yield the entries in lists that are safe to hold in memory."""
-    chunk: list[Entry] = []
-    size = 0
-    for entry in entries:
-        chunk.append(entry)
-        size += entry.byte_count
-        if len(chunk) == CHUNK_FILES or size >= CHUNK_BYTES:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk
-
-
-def _taken(
-    entries: Iterable[Entry], max_bytes: int
-) -> Iterator[tuple[Entry, RawFile | Entry]]:
-    take = partial(_take, max_bytes=max_bytes)
-    with ThreadPoolExecutor(THREADS) as pool:
-        for chunk in chunks(entries):
-            yield from zip(chunk, pool.map(take, chunk), strict=True)
-
-
-def _take(entry: Entry, max_bytes: int) -> RawFile | Entry:
-    """Return the entry's bytes, or the entry again with the trouble it gives."""
-    if entry.trouble:
-        return entry
-    if entry.byte_count > max_bytes:
-        return _too_large(entry, max_bytes)
-    try:
-        raw = read_bytes(entry, max_bytes)
-    except OSError as error:
-        return _troubled(entry, Reason.UNREADABLE, sentence(error))
-    if len(raw) > max_bytes:
-        return _too_large(entry, max_bytes)
-    digest = hashlib.sha256(raw).hexdigest()
-    return RawFile(source_file=entry.source_file, sha256=digest, raw=raw)
-
-
-def _too_large(entry: Entry, max_bytes: int) -> Entry:
-    return _troubled(entry, Reason.TOO_LARGE, f"Larger than {max_bytes:,} bytes.")
-
-
-def _troubled(entry: Entry, reason: Reason, detail: str) -> Entry:
-    return replace(entry, trouble=reason, detail=detail)
-
-
-def _sighting(
-    entry: Entry, taken: RawFile | Entry, known: Ledger, night: date
-) -> Sighting:
-    if isinstance(taken, Entry):
-        return Sighting(
-            source_file=entry.source_file,
-            sha256=None,
-            change="new",
-            first_seen_on=night,
-            last_seen_on=night,
-            byte_count=entry.byte_count,
-            reason=taken.trouble,
-            detail=taken.detail,
-        )
-    is_unchanged = known.is_unchanged(entry.source_file, taken.sha256, night)
-    return Sighting(
-        source_file=entry.source_file,
-        sha256=taken.sha256,
-        change="unchanged" if is_unchanged else "new",
-        first_seen_on=night,
-        last_seen_on=night,
-        byte_count=len(taken.raw),
-    )

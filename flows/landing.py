@@ -6,16 +6,16 @@ turned into text that prints and stays unique; the bytes are kept for opening.
 
 import os
 import stat
-import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from operator import attrgetter
 from pathlib import Path
 
 from flows.errors import LandingMissingError, sentence
 from transforms.records import Reason
-
-UNPRINTABLE = {"Cc", "Zl", "Zp", "Cs"}  # controls, line separators, undecoded bytes
+from transforms.unpacking.names import no_archive, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,48 +68,45 @@ def walk(landing: Path, skip: Iterable[Path] = ()) -> Iterator[Entry]:
                 yield _entry(prefix + name, child, root)
 
 
-def read_bytes(entry: Entry, max_bytes: int) -> bytes:
-    """Return a file's bytes, at most one more than `max_bytes`; OSError where it fails.
+@contextmanager
+def open_entry(entry: Entry) -> Iterator[BufferedReader]:
+    """Open a file for reading; OSError where it fails.
 
     It may have been replaced since the walk, so no link is followed and nothing that
-    could block (a FIFO) is waited for.
+    could block (a FIFO) is waited for. OSError, too, where it was written to meanwhile.
     """
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     with open(os.open(entry.path, flags), "rb") as file:  # noqa: PTH123 (bytes)
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
+        before = os.fstat(file.fileno())
+        if not stat.S_ISREG(before.st_mode):
             raise OSError("no regular file any more")
-        return file.read(min(status.st_size, max_bytes) + 1)
+        yield file
+        after = os.fstat(file.fileno())
+        if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+            raise OSError("it changed while it was read")
 
 
-def printable(name: bytes) -> str:
-    r"""Return a file name as text: what does not print or is not UTF-8 is written %XX.
-
-    >>> printable(b"tin\xe9\n.txt")
-    'tin%E9%0A.txt'
-    """
-    return "".join(
-        _escaped(letter) if unicodedata.category(letter) in UNPRINTABLE else letter
-        for letter in name.decode("utf-8", "surrogateescape")
-    )
-
-
-def _escaped(letter: str) -> str:
-    code = letter.encode("utf-8", "surrogateescape")
-    return "".join(f"%{byte:02X}" for byte in code)
+def read_bytes(entry: Entry, max_bytes: int) -> bytes:
+    """Return a file's bytes, at most one more than `max_bytes`; OSError as above."""
+    with open_entry(entry) as file:
+        size = os.fstat(file.fileno()).st_size
+        return file.read(min(size, max_bytes) + 1)
 
 
 def _children(folder: bytes) -> list[tuple[str, os.DirEntry[bytes]]]:
     """Return a folder's entries in order of their bytes, each with a name of its own.
 
     A name that holds "%0A" as written and one that holds a newline would print alike;
-    the later one then has its % escaped as well.
+    the later one then has its % escaped as well. A folder "a.zip!" is not to be taken
+    for an archive.
     """
     with os.scandir(folder) as found:
         entries = sorted(found, key=attrgetter("name"))
     named: dict[str, os.DirEntry[bytes]] = {}
     for entry in entries:
         name = printable(entry.name)
+        if name.endswith("!") and entry.is_dir(follow_symlinks=False):
+            name = no_archive(name)
         while name in named:
             name = name.replace("%", "%25")
         named[name] = entry

@@ -11,7 +11,7 @@ says only what a run is called, when it ran (warehouse.run_record) and how long.
 
 import tempfile
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -22,7 +22,7 @@ import duckdb
 
 from flows.batch import Batch, Reading, Unread
 from flows.batches import deal, read_all
-from flows.collect import collect, kept, unread
+from flows.collect import Collector, kept, unread
 from flows.errors import (
     NightGoneWrongError,
     RawLostError,
@@ -163,14 +163,15 @@ def collect_files(place: Workplace, watch: Watch = unwatched) -> Collected:
     """
     settings = place.options.settings
     entries = list(walk(settings.landing, skip=_ours(settings.warehouse)))
+    seen = _take_in(place, _watched(entries, watch))
     doubt = shrunken(
-        len(entries),
+        len(seen),
         place.ledger.files_by_night,
         night=place.options.night,
         share=settings.shrink_share,
     )
     _refuse(doubt, place.options)
-    files = _take_in(place, _watched(entries, watch))
+    files = _to_read(place, seen)
     reading = Reading(
         raw=beside(settings.warehouse, "raw"),
         shards=place.shards,
@@ -179,7 +180,7 @@ def collect_files(place: Workplace, watch: Watch = unwatched) -> Collected:
         memory=settings.file_memory,
     )
     batches = deal(files, settings.batch_files, reading)
-    return Collected(files_seen=len(entries), batches=tuple(batches), doubt=doubt)
+    return Collected(files_seen=len(seen), batches=tuple(batches), doubt=doubt)
 
 
 def publish_night(place: Workplace, collected: Collected) -> NightReport:
@@ -219,17 +220,24 @@ def raw_store(settings: Settings) -> RawStore:
     return RawStore(beside(settings.warehouse, "raw"))
 
 
-def _take_in(place: Workplace, entries: Iterable[Entry]) -> tuple[Unread, ...]:
-    """Keep the entries' bytes, write down that they were seen; return what to read."""
-    settings, night = place.options.settings, place.options.night
-    store = raw_store(settings)
-    seen = collect(
-        entries, place.ledger, store, night=night, max_bytes=settings.max_bytes
+def _take_in(place: Workplace, entries: Iterable[Entry]) -> list[Sighting]:
+    """Keep the bytes of tonight's files and members, and say what was seen."""
+    collector = Collector(
+        ledger=place.ledger,
+        night=place.options.night,
+        limits=place.options.settings.limits,
+        anew=place.is_rebuild,
     )
-    if place.is_rebuild:
-        seen += kept(place.ledger)
+    return collector.collect(entries, raw_store(place.options.settings))
+
+
+def _to_read(place: Workplace, tonight: Sequence[Sighting]) -> tuple[Unread, ...]:
+    """Write down what was seen; return what of it is to be read."""
+    settings = place.options.settings
+    store = raw_store(settings)
+    seen = [*tonight, *(kept(place.ledger) if place.is_rebuild else ())]
     write_shard(place.shards / "sighting", "000000", to_table(Sighting, seen))
-    files = unread(seen, place.ledger, night)
+    files = unread(seen, place.ledger, place.options.night)
     if lost := [file for file in files if file.sha256 not in store]:
         raise RawLostError(
             f"everything has to be read anew, but the kept bytes of {len(lost)} files "

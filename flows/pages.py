@@ -3,24 +3,18 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows.landing import Entry, read_bytes, walk
+from flows.landing import walk
+from flows.take import held, taken
 from transforms.reading.read import read_page
-from transforms.records import Page
+from transforms.records import Page, RawFile
+from transforms.unpacking.limits import Limits
 
 
-def pages(landing: Path, max_bytes: int) -> Iterator[tuple[str, Page]]:
-    """Yield (name, page) for each file of a folder that holds a page, by name."""
-    for entry in sorted(walk(landing), key=lambda entry: entry.source_file):
-        page = _page(entry, max_bytes)
-        if page:
-            yield entry.source_file, page
-
-
-def _page(entry: Entry, max_bytes: int) -> Page | None:
-    if entry.trouble or entry.byte_count > max_bytes:
-        return None
-    try:
-        page = read_page(read_bytes(entry, max_bytes))
-    except OSError:
-        return None
-    return page if isinstance(page, Page) else None
+def pages(landing: Path, limits: Limits) -> Iterator[tuple[str, Page]]:
+    """Yield (name, page) for each file or member that holds a page, by file name."""
+    entries = sorted(walk(landing), key=lambda entry: entry.source_file)
+    for one in taken(entries, limits):
+        for given in held(one, limits):
+            page = read_page(given.raw) if isinstance(given, RawFile) else None
+            if isinstance(page, Page):
+                yield given.source_file, page

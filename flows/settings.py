@@ -9,8 +9,8 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from flows.errors import SettingsError
+from transforms.unpacking.limits import MEGABYTE, Limits
 
-MEGABYTE = 1_000_000
 FEW_FILES = 500  # below this, starting worker processes costs more than it saves
 
 
@@ -27,6 +27,12 @@ class Settings(BaseSettings):
     workers: int | None = Field(None, ge=1, description="None: as the night needs")
     batch_files: int = Field(250, ge=1, description="files a worker takes at a time")
     max_file_mb: float = Field(32, gt=0, description="larger files are quarantined")
+    max_archive_mb: float = Field(2_000, gt=0, description="of an archive itself")
+    max_member_mb: float = Field(32, gt=0, description="of a file in an archive")
+    max_members: int = Field(100_000, ge=1, description="archives within included")
+    max_nesting: int = Field(3, ge=1, description="archives in archives")
+    max_expanded_mb: float = Field(4_000, gt=0, description="of all its members")
+    max_expansion: float = Field(200, ge=1, description="times an archive's own size")
     file_seconds: float = Field(10, gt=0, description="to read a file, of processor")
     file_memory_mib: float = Field(1024, gt=0, description="to read a file")
     quarantine_share: float = Field(0.20, ge=0, le=1)
@@ -52,9 +58,17 @@ class Settings(BaseSettings):
         return warehouse
 
     @property
-    def max_bytes(self) -> int:
-        """The size above which a file is not read."""
-        return int(self.max_file_mb * MEGABYTE)
+    def limits(self) -> Limits:
+        """How much a file may hold."""
+        return Limits(
+            file_bytes=int(self.max_file_mb * MEGABYTE),
+            archive_bytes=int(self.max_archive_mb * MEGABYTE),
+            member_bytes=int(self.max_member_mb * MEGABYTE),
+            members=self.max_members,
+            depth=self.max_nesting,
+            expanded_bytes=int(self.max_expanded_mb * MEGABYTE),
+            ratio=self.max_expansion,
+        )
 
     @property
     def file_memory(self) -> int:

@@ -37,14 +37,17 @@ def clean_page(raw: bytes, zone: str = ZONE) -> dict[str, Any]:
     """
     found = read_article(raw, zone)
     if isinstance(found, Rejected):
-        empty = {"body": "", "title": None, "author": None, "date": None}
         return {
-            **empty,
-            "rejected": str(found.reason),
-            "detail": found.detail,
+            **nothing(found.reason, found.detail),
             "warnings": list(found.warnings),
         }
     return _plain(found)
+
+
+def nothing(reason: Reason, detail: str) -> dict[str, Any]:
+    """Return what is told of a file without an article."""
+    empty = {"body": "", "title": None, "author": None, "date": None}
+    return {**empty, "rejected": str(reason), "detail": detail}
 
 
 def _plain(article: Article) -> dict[str, Any]:

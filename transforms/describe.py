@@ -18,7 +18,7 @@ def describe(page: Page, stripped: Stripped, zone: str) -> Article:
     body = "\n".join(lines)
     title = stripped.title.text.strip() if stripped.title else declared(page, "title")
     topic = section(page, stripped)
-    url = identity.canonical_url(declared(page, "url"))
+    url = address(page)
     tag = agency(page, stripped)
     outlet = identity.outlet_of_url(url) or declared(page, "outlet") or tag
     return Article(
@@ -57,6 +57,12 @@ def body_lines(pieces: tuple[Piece, ...]) -> list[str]:
 def declared(page: Page, name: str) -> str | None:
     """Return the first value the page declares under that name."""
     return next((one.value for one in page.declared if one.name == name), None)
+
+
+def address(page: Page) -> str | None:
+    """Return the first address the page declares that names a single page."""
+    urls = (one.value for one in page.declared if one.name == "url")
+    return next(filter(None, map(identity.canonical_url, urls)), None)
 
 
 def _told_by(claims: tuple[DateClaim, ...], body: str) -> str:

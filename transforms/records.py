@@ -38,6 +38,14 @@ class Reason(StrEnum):
     ERROR_PAGE = "error_page"
     LOGIN_PAGE = "login_page"
     PAYWALL = "paywall"
+    BROKEN_JSON = "broken_json"
+    ARCHIVE = "archive"  # its members have rows of their own: ignored, no quarantine
+    ARCHIVE_BOMB = "archive_bomb"
+    TOO_MANY_MEMBERS = "too_many_members"
+    NESTED_TOO_DEEP = "nested_too_deep"
+    CORRUPT_MEMBER = "corrupt_member"
+    ENCRYPTED_MEMBER = "encrypted_member"
+    MEMBER_LINK = "member_link"  # or a device: what an archive has beside files
     READER_FAILED = "reader_failed"  # a bug met on one file: the night goes on
     READER_DIED = "reader_died"  # it ended the process that read it
     TOO_SLOW = "too_slow"  # to read
@@ -57,14 +65,29 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawFile:
-    """One file exactly as it lies in the landing folder.
+    """One file exactly as it lies in the landing folder, or a member of an archive.
 
-    `source_file` is relative to that folder, printable; `sha256` is of `raw`.
+    `source_file` is relative to that folder, printable: `tin/a.txt`, `a.zip!/b.txt`;
+    `sha256` is of `raw`.
     """
 
     source_file: str
     sha256: str
     raw: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A file that is not to be read as a page, and why.
+
+    `sha256` is None where its bytes were not taken or are to be looked at again.
+    """
+
+    source_file: str
+    reason: Reason
+    detail: str
+    sha256: str | None = None
+    byte_count: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from transforms.reading.litter import is_litter
+from transforms.unpacking.names import BETWEEN
 from warehouse.connect import read_only
 
 
@@ -15,7 +16,8 @@ class Sighting:
     `change` is "new" (not known under this name, or not as what it showed last),
     "unchanged", or "kept" (from the ledger, for a rebuild). `sha256` is None and
     `reason` set where there were no bytes to read (a link out of the landing folder,
-    an unreadable file). Litter is known by its name, whatever the bytes are.
+    an unreadable file). Both are set for an archive: what is read is its members.
+    Litter is known by its name, whatever the bytes are.
     """
 
     source_file: str
@@ -50,12 +52,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A stay: a name showed these bytes on each of some nights in a row."""
+    """A stay: a name showed these bytes on each of some nights in a row.
+
+    `archive` says what was found in an archive: its bytes are kept as its members.
+    """
 
     source_file: str
     sha256: str
     first_seen_on: date
     last_seen_on: date
+    byte_count: int | None = None
+    archive: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +77,19 @@ class Ledger:
     known: tuple[Known, ...] = ()
     files_by_night: tuple[tuple[date, int], ...] = ()
     stays: dict[str, list[Known]] = field(init=False, default_factory=dict)
+    members: dict[str, set[str]] = field(init=False, default_factory=dict)
+    archives: set[str] = field(init=False, default_factory=set)
     first_seen: dict[str, date] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Index the stays by name, and the first night of each digest."""
+        """Index stays and members by name, archives and first nights by digest."""
         for row in self.known:
             self.stays.setdefault(row.source_file, []).append(row)
+            archive, between, _ = row.source_file.partition(BETWEEN)
+            if between:
+                self.members.setdefault(archive, set()).add(row.source_file)
+            if row.archive:
+                self.archives.add(row.sha256)
             if is_litter(row.source_file):
                 continue  # its bytes were not read
             first = self.first_seen.get(row.sha256)
@@ -94,6 +108,24 @@ class Ledger:
         before = self._last_seen(source_file, night)
         return before is not None and self._shown(source_file, before) == {sha256}
 
+    def unchanged(self, source_file: str, sha256: str, night: date) -> list[Known]:
+        """Return a name and the members it had, where seeing it says nothing new.
+
+        Nothing where it does; nor where an archive's name showed other bytes as well
+        when it was last seen, since what was in which cannot be told.
+        """
+        if not self.is_unchanged(source_file, sha256, night):
+            return []
+        on = night if self._shown(source_file, night) else None
+        on = on or self._last_seen(source_file, night) or night
+        itself = [
+            one for one in self._stays_on(source_file, on) if one.sha256 == sha256
+        ]
+        members = sorted(self.members.get(source_file, ()))
+        if members and len(self._stays_on(source_file, on)) > 1:
+            return []
+        return itself + [one for name in members for one in self._stays_on(name, on)]
+
     def is_read(self, sha256: str, night: date) -> bool:
         """Tell whether these bytes were read already, on an earlier night.
 
@@ -105,11 +137,14 @@ class Ledger:
 
     def _shown(self, source_file: str, night: date) -> set[str]:
         """Return the digests of what a name showed on a night."""
-        return {
-            stay.sha256
+        return {stay.sha256 for stay in self._stays_on(source_file, night)}
+
+    def _stays_on(self, source_file: str, night: date) -> list[Known]:
+        return [
+            stay
             for stay in self.stays.get(source_file, ())
             if stay.first_seen_on <= night <= stay.last_seen_on
-        }
+        ]
 
     def _last_seen(self, source_file: str, night: date) -> date | None:
         """Return the last night before this one on which a name was seen."""
@@ -129,8 +164,10 @@ def read_ledger(database: Path | None) -> Ledger:
         return Ledger()
     with read_only(database) as connection:
         known = connection.execute(
-            "select source_file, sha256, left(stay, 10)::date, right(stay, 10)::date "
-            "from (select source_file, sha256, "
+            "select source_file, sha256, left(stay, 10)::date, right(stay, 10)::date, "
+            "if(reason = 'archive', byte_count, null), "
+            "if(reason = 'archive', detail, null) "
+            "from (select source_file, sha256, reason, byte_count, detail, "
             "unnest(string_split(nights_seen, '; ')) as stay from dim_file "
             "where file_key >= 0) order by all"
         ).fetchall()
@@ -145,8 +182,15 @@ def read_ledger(database: Path | None) -> Ledger:
     return Ledger(
         rule_set=last[0] if last else None,
         known=tuple(
-            Known(source_file=name, sha256=sha, first_seen_on=first, last_seen_on=last)
-            for name, sha, first, last in known
+            Known(
+                source_file=name,
+                sha256=sha,
+                first_seen_on=first,
+                last_seen_on=last,
+                byte_count=size,
+                archive=archive,
+            )
+            for name, sha, first, last, size, archive in known
         ),
         files_by_night=tuple(nights),
     )

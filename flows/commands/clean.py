@@ -17,13 +17,13 @@ def clean(*, files: tuple[Path, ...]) -> None:
     """Show what is read off FILES, without a warehouse.
 
     Prints one JSON object a line: title, section, lead, body, credits, dates with rule
-    and precision, counters, and every removed block with its kind, rule and span.
+    and precision, counters, and every removed block with its kind, rule and span. An
+    archive (zip, tar, WARC, JSON Lines ...) gives a line for each member.
     """
-    from flows.landing import printable  # noqa: PLC0415
+    from flows.cleaned import cleaned  # noqa: PLC0415
     from flows.settings import read_settings  # noqa: PLC0415
-    from transforms.clean import clean_page  # noqa: PLC0415
 
-    zone = read_settings().zone
+    settings = read_settings()
     is_all_read = True
     for file in files:
         try:
@@ -32,8 +32,8 @@ def clean(*, files: tuple[Path, ...]) -> None:
             click.echo(f"khobao: {sentence(error)}", err=True)
             is_all_read = False
             continue
-        found = {"file": printable(os.fsencode(file)), **clean_page(raw, zone)}
-        click.echo(json.dumps(found, ensure_ascii=False, default=str))
+        for found in cleaned(os.fsencode(file), raw, settings):
+            click.echo(json.dumps(found, ensure_ascii=False, default=str))
     sys.exit(0 if is_all_read else 1)
 
 
@@ -50,5 +50,5 @@ def suggest(*, landing: Path) -> None:
     from flows.show import print_records  # noqa: PLC0415
     from transforms.stripping.suggest import suggest as candidates  # noqa: PLC0415
 
-    found = candidates(pages(landing, read_settings().max_bytes))
+    found = candidates(pages(landing, read_settings().limits))
     print_records(found, nothing="No line recurs often enough to be a rule.")

@@ -48,7 +48,7 @@ judged as (
         ) as page_warning,
         case
             when stg_sighting.sha256 is null then 'quarantined'
-            when stg_file.reason = 'litter' then 'ignored'
+            when stg_file.reason in ('litter', 'archive') then 'ignored'
             when
                 originals.source_file != stg_sighting.source_file
                 and coalesce(tonight.standing != 'accepted', true)

@@ -117,6 +117,20 @@ captures as (
         view_count
     from stg_capture
     union all
+    -- an archive is told by who opened it: there is nothing else of it to read
+    select
+        sha256,
+        byte_count,
+        null as encoding,
+        reason,
+        detail,
+        null as warnings,
+        null as article_id,
+        null as content_hash,
+        null as view_count
+    from stg_sighting
+    where sha256 is not null and reason is not null
+    union all
     select
         dim_file.sha256,
         dim_file.byte_count,
@@ -130,7 +144,13 @@ captures as (
     from dim_file
     where
         dim_file.sha256 in (select stg_sighting.sha256 from stg_sighting)
-        and dim_file.sha256 not in (select stg_capture.sha256 from stg_capture)
+        and dim_file.sha256 not in (
+            select stg_capture.sha256 from stg_capture
+            union all
+            select told.sha256
+            from stg_sighting as told
+            where told.sha256 is not null and told.reason is not null
+        )
 ),
 
 readings as (

@@ -3,10 +3,12 @@ from datetime import date
 
 import pytest
 
-from flows import collect as collecting
-from flows.collect import Unread, collect, kept, unread
+from flows import take as taking
+from flows.batch import Unread
+from flows.collect import Collector, kept, unread
 from flows.landing import walk
 from transforms.records import Reason
+from transforms.unpacking.limits import Limits
 from warehouse.ledger import Known, Ledger
 from warehouse.raw_store import RawStore
 
@@ -27,6 +29,11 @@ def known(source_file: str, content: str, night: date = EARLIER) -> Known:
     )
 
 
+def collector(*known: Known, anew: bool = False) -> Collector:
+    limits = Limits(file_bytes=1000)
+    return Collector(ledger=Ledger(known=known), night=NIGHT, limits=limits, anew=anew)
+
+
 @pytest.fixture
 def store(tmp_path) -> RawStore:
     return RawStore(tmp_path / "raw")
@@ -34,9 +41,9 @@ def store(tmp_path) -> RawStore:
 
 @pytest.fixture
 def take_in(landing, store):
-    def take(*known: Known, max_bytes: int = 1000):
+    def take(*known: Known, anew: bool = False):
         ledger = Ledger(known=known)
-        seen = collect(walk(landing), ledger, store, night=NIGHT, max_bytes=max_bytes)
+        seen = collector(*known, anew=anew).collect(walk(landing), store)
         return seen, unread(seen, ledger, NIGHT)
 
     return take
@@ -104,7 +111,7 @@ def test_a_file_too_large_is_named_but_not_kept(take_in, write, store):
     write("large.txt", "x" * 1001)
     write("just.txt", "x" * 1000)
 
-    seen, to_read = take_in(max_bytes=1000)
+    seen, to_read = take_in()
 
     assert [(one.source_file, one.reason) for one in seen] == [
         ("just.txt", None),
@@ -119,7 +126,7 @@ def test_a_file_that_grew_since_the_walk_is_too_large(write, landing, store):
     entries = list(walk(landing))
     write("a.txt", "x" * 1001)
 
-    [seen] = collect(entries, Ledger(), store, night=NIGHT, max_bytes=1000)
+    [seen] = collector().collect(entries, store)
 
     assert seen.reason == Reason.TOO_LARGE
 
@@ -130,7 +137,7 @@ def test_a_file_that_vanished_since_the_walk_is_unreadable(write, landing, store
     entries = list(walk(landing))
     path.unlink()
 
-    seen = collect(entries, Ledger(), store, night=NIGHT, max_bytes=1000)
+    seen = collector().collect(entries, store)
 
     assert [one.reason for one in seen] == [Reason.UNREADABLE, None]
     assert seen[0].sha256 is None
@@ -143,7 +150,7 @@ def test_how_files_are_dealt_into_chunks_does_not_show(
         write(f"{number}.txt", f"bài {number % 7}")
     whole = take_in()
 
-    monkeypatch.setattr(collecting, "CHUNK_FILES", 3)
+    monkeypatch.setattr(taking, "CHUNK_FILES", 3)
 
     assert take_in() == whole
     assert len(list(store.digests())) == 7

@@ -90,9 +90,12 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
-def decode(raw: bytes) -> Decoded | None:
-    """Return the text of some bytes, or None where nothing explains them."""
-    declared = declared_encoding(raw)
+def decode(raw: bytes, charset: str | None = None) -> Decoded | None:
+    """Return the text of some bytes, or None where nothing explains them.
+
+    `charset` is what they came with says (HTTP): it goes before their own declaration.
+    """
+    declared = known_encoding(charset) if charset else declared_encoding(raw)
     found = (
         _by_mark(raw)
         or _as_utf8(raw)
@@ -119,7 +122,16 @@ def declared_encoding(raw: bytes) -> str | None:
     match = DECLARATION.search(COMMENT.sub(b"", head))
     if match is None:
         return None
-    name = (match[1] or match[2]).decode("ascii", "replace").lower()
+    return known_encoding((match[1] or match[2]).decode("ascii", "replace"))
+
+
+def known_encoding(name: str) -> str:
+    """Return an encoding by Python's name, if it is known, else as it is written.
+
+    >>> known_encoding("Windows-1258")
+    'windows-1258'
+    """
+    name = name.lower()
     try:
         known = codecs.lookup(name).name
     except (LookupError, ValueError):

@@ -42,6 +42,11 @@ SIGNATURES = (  # where it stands, the bytes, what it is
 OFFICE = {b"word/": "a Word document", b"xl/": "an Excel workbook"}
 OFFICE |= {b"ppt/": "a PowerPoint file", b"content.xml": "an OpenDocument file"}
 OFFICE |= {b"META-INF/container.xml": "an EPUB book"}
+OFFICE |= {b"META-INF/MANIFEST.MF": "a Java program"}
+OFFICE |= {b"AndroidManifest.xml": "an Android program"}
+OFFICE |= {b"mimetypeapplication/": "an OpenDocument file"}
+OFFICE |= {b"[Content_Types].xml": "an Office document"}
+ARCHIVES = ("a zip archive", "a tar archive")  # that hold files, and can be opened
 # As text, these begin with one of the words; `BZh` and `ID3` could begin a note.
 FOREIGN_TEXT = (
     (re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]"), "a news feed"),
@@ -99,8 +104,8 @@ def foreign_text(text: str) -> str | None:
             return name
     if text[start : start + 1] in ("{", "[") and _is_json(text):
         return "JSON"
-    mail = text.startswith(("MIME-Version:", "From: <Saved by"))
-    return "a saved web archive (MHTML)" if mail else None
+    mail = text.startswith(("MIME-Version:", "From: <Saved by"))  # without a page in it
+    return "a mail" if mail else None
 
 
 def _is_json(text: str) -> bool:

@@ -33,7 +33,7 @@ def test_a_note_that_begins_like_a_signature_is_text(raw):
         ('{"title": "Tin"}', "JSON"),
         ("[" * 100_000 + "]" * 100_000, None),
         ("[Ảnh] Hội nghị sơ kết", None),
-        ("MIME-Version: 1.0\n", "a saved web archive (MHTML)"),
+        ("MIME-Version: 1.0\n", "a mail"),
     ],
 )
 def test_text_that_is_no_prose_is_named(text, kind):
