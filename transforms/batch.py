@@ -18,6 +18,7 @@ from transforms.records import (
     Rejected,
 )
 from transforms.staging import RECORDS, Capture, staged
+from transforms.text_records import TEXT_RECORDS
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +73,7 @@ def prove(article: Article) -> None:
         *((one.char_start, one.char_end, one.as_written) for one in article.credits),
         *((one.char_start, one.char_end, one.as_written) for one in article.counters),
         *((one.char_start, one.char_end, one.span_text) for one in article.dates),
+        *_said(article),
     ]
     for start, end, text in spans:
         if start is not None and article.page_text[start:end] != text:
@@ -81,6 +83,15 @@ def prove(article: Article) -> None:
         if not ends <= start < end:
             raise SpanError(f"{start}..{end} was removed twice or is empty")
         ends = end
+
+
+def _said(article: Article) -> Iterator[tuple[int, int, str]]:
+    """Yield the spans of what the sentences say, each with its text as written."""
+    for table in TEXT_RECORDS:
+        for one in getattr(article.sentences, table):
+            text = getattr(one, "as_written", None) or getattr(one, "name", None)
+            if text:
+                yield one.char_start, one.char_end, text
 
 
 def _capture(file: RawFile, found: Article | Rejected) -> Capture:
@@ -114,4 +125,7 @@ def _parts(article: Article) -> Iterator[tuple[str, Any]]:
     yield "article", article
     for name, attribute in NESTED.items():
         for part in getattr(article, attribute):
+            yield name, part
+    for name in TEXT_RECORDS:
+        for part in getattr(article.sentences, name):
             yield name, part

@@ -1,13 +1,15 @@
 """The two public ways in: one page's bytes to a record, or to a plain dict."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from transforms.dating.dates import chosen
 from transforms.describe import describe
 from transforms.reading.read import read_page
 from transforms.records import Article, DateClaim, Precision, Reason, Rejected
+from transforms.sentences.read import read_sentences
 from transforms.stripping.strip import strip
+from transforms.text_records import TEXT_RECORDS
 
 ZONE = "Asia/Ho_Chi_Minh"
 
@@ -17,7 +19,8 @@ def read_article(raw: bytes, zone: str = ZONE) -> Article | Rejected:
     page = read_page(raw)
     if isinstance(page, Rejected):
         return page
-    article = describe(page, strip(page), zone)
+    stripped = strip(page)
+    article = describe(page, stripped, zone)
     if not article.body:
         return Rejected(
             reason=Reason.NO_ARTICLE,
@@ -25,7 +28,7 @@ def read_article(raw: bytes, zone: str = ZONE) -> Article | Rejected:
             encoding=page.encoding,
             warnings=article.warnings,
         )
-    return article
+    return replace(article, sentences=read_sentences(article, stripped))
 
 
 def clean_page(raw: bytes, zone: str = ZONE) -> dict[str, Any]:
@@ -84,6 +87,10 @@ def _plain(article: Article) -> dict[str, Any]:
         "counters": [asdict(one) for one in article.counters],
         "dates": [_claim(asdict(one)) for one in article.dates],
         "removed": [asdict(one) for one in article.removed],
+        **{
+            name: [_claim(asdict(one)) for one in getattr(article.sentences, name)]
+            for name in TEXT_RECORDS
+        },
         "warnings": list(article.warnings),
     }
 

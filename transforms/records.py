@@ -10,9 +10,11 @@ text back. Line numbers count from 1 over LF. A span is None only where the valu
 read from the page's structured data (meta elements, JSON-LD), which is no page text.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+from transforms.text_records import Sentences
 
 
 class MediaType(StrEnum):
@@ -282,5 +284,6 @@ class Article(ArticleHead):
     credits: tuple[Credit, ...] = ()
     counters: tuple[Counter, ...] = ()
     dates: tuple[DateClaim, ...] = ()
+    sentences: Sentences = field(default_factory=Sentences)
     encoding: str = "utf-8"
     warnings: tuple[str, ...] = ()

@@ -219,3 +219,19 @@ TEXT_RECORDS: dict[str, type[Any]] = {
     "agreement_milestone": AgreementMilestone,
     "quote": Quote,
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentences:
+    """All that the sentences of one article say; a field a table, named as it."""
+
+    mention: tuple[Mention, ...] = ()
+    organisation_seen: tuple[OrganisationSeen, ...] = ()
+    position_held: tuple[PositionHeld, ...] = ()
+    citation: tuple[Citation, ...] = ()
+    event_seen: tuple[EventSeen, ...] = ()
+    event_participant: tuple[EventParticipant, ...] = ()
+    agreement_seen: tuple[AgreementSeen, ...] = ()
+    agreement_party_seen: tuple[AgreementPartySeen, ...] = ()
+    agreement_milestone: tuple[AgreementMilestone, ...] = ()
+    quote: tuple[Quote, ...] = ()

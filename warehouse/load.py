@@ -6,12 +6,12 @@ from pathlib import Path
 import pyarrow as pa
 from sqlalchemy import Connection
 
+from transforms.reference import folder as reference
 from transforms.shards import schema, to_table
 from transforms.staging import staging_schemas
 from warehouse.build import build, create_tables, define_macros
 from warehouse.comments import comment_on_views
 from warehouse.connect import open_warehouse
-from warehouse.files import folder
 from warehouse.ledger import Run, Sighting
 from warehouse.run_record import Loaded, articles_in, record
 
@@ -50,7 +50,7 @@ def load_night(
 
 def plant(connection: Connection) -> None:
     """Make each seeds/reference/<name>.csv the table seed_<name>."""
-    for csv in sorted((folder("seeds") / "reference").glob("*.csv")):
+    for csv in sorted(reference().glob("*.csv")):
         connection.exec_driver_sql(
             f"create or replace table seed_{csv.stem} as "
             f"from read_csv({_quoted(csv)}, header = true)"

@@ -7,7 +7,7 @@ NAMES = st.from_regex(r"[a-zđ.~ ]{0,6}[a-z~](\.duckdb)?", fullmatch=True)
 
 
 def test_data_folders_are_found_beside_the_package_or_inside_it():
-    assert (folder("seeds") / "reference").is_dir()
+    assert (folder("seeds") / "comments").is_dir()
     assert folder("sql").parent in (PACKAGE, PACKAGE.parent)
 
 

@@ -12,15 +12,24 @@ import vnlunar
 REFERENCE = Path(__file__).parents[2] / "seeds" / "reference"
 KEYS = {
     "abbreviation": ("abbreviation",),
+    "commemorated": ("writing",),
     "congress_term": ("congress_no",),
     "document_type": ("system", "document_type_code", "document_type"),
     "holiday": ("calendar", "month", "day", "holiday_vi", "valid_from"),
+    "honorific": ("honorific",),
     "issuer": ("issuer_code", "system"),
     "lunar_month": ("starts_on",),
+    "middle_name": ("middle_name",),
+    "organisation_field": ("field",),
+    "organisation_head": ("head",),
     "outlet": ("outlet_id",),
     "outlet_alias": ("alias",),
     "place": ("place_id",),
+    "place_name": ("place",),
+    "place_type": ("place_type",),
+    "post": ("post",),
     "rank": ("rank",),
+    "surname": ("surname",),
 }
 LAST_DAY_OF_THE_OLD_MAP = "2025-06-30"
 FIRST_DAY_OF_THE_NEW_MAP = "2025-07-01"

@@ -1,0 +1,1 @@
+"""Read what the sentences of an article say: who, which bodies, where, which post."""

@@ -1,0 +1,177 @@
+"""Cut a line into what it names, in one pass: persons, bodies, places, posts, ranks.
+
+Work is done only where a capital or a word that may begin something stands. What a
+chunk is may depend on the chunk it touches on its left, never on what is further off.
+"""
+
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from transforms.sentences.bodies import BodyReader
+from transforms.sentences.lexicon import Lexicon
+from transforms.sentences.names import (
+    is_likely_person,
+    is_of_syllables,
+    person_end,
+    run_end,
+)
+from transforms.sentences.places import known_place, place
+from transforms.sentences.posts import held_post
+from transforms.sentences.tokens import LOWER, TITLE, UPPER, Line
+
+
+class Kind(StrEnum):
+    """What a chunk is."""
+
+    PERSON = "person"
+    BODY = "body"
+    PLACE = "place"
+    POST = "post"
+    RANK = "rank"
+    HONORIFIC = "honorific"
+    RUN = "run"  # capitals that nothing in the line explains
+
+
+class Chunk(NamedTuple):
+    """Tokens start..end of a line, what they are, and the rule that says so."""
+
+    kind: Kind
+    start: int
+    end: int
+    value: Any
+    rule: str
+    confidence: float
+
+
+CAPITAL = frozenset({TITLE, UPPER})
+OPENS = frozenset(".:!?“\"'(;–-…”")
+TELLS = frozenset({Kind.RANK, Kind.HONORIFIC, Kind.POST})
+
+
+def chunks(line: Line, words: Lexicon) -> list[Chunk]:
+    """Return the chunks of a line in order; a post may share its last word."""
+    found: list[Chunk] = []
+    at, size = 0, len(line)
+    cases, keys, small = line.cases, line.keys, words.small_triggers
+    while at < size:
+        case = cases[at]
+        if case in CAPITAL or (case == LOWER and keys[at] in small):
+            chunk = _chunk(line, at, words, found)
+            if chunk:
+                found.append(chunk)
+                at = _next(chunk)
+                continue
+        at += 1
+    return found
+
+
+def _next(chunk: Chunk) -> int:
+    """Return where to read on: inside a post whose last word a body shares."""
+    return chunk.value.shared if chunk.kind is Kind.POST else chunk.end
+
+
+def _chunk(line: Line, at: int, words: Lexicon, before: list[Chunk]) -> Chunk | None:
+    last = before[-1] if before and _next(before[-1]) == at else None
+    is_small = line.cases[at] == LOWER
+    if not (last and last.kind is Kind.POST and last.value.shared < last.end):
+        honoured = None if is_small else words.commemorated.longest(line.keys, at)
+        if honoured and _is_honoured(line, at, honoured[0]):
+            end, person = honoured
+            return Chunk(Kind.PERSON, at, end, person, "person.commemorated", 0.9)
+        if rank := words.ranks.longest(line.keys, at):
+            return Chunk(Kind.RANK, at, rank[0], rank[1], "rank", 0.99)
+        if post := held_post(line, at, words):
+            return Chunk(Kind.POST, at, post.end, post, "post", 0.9)
+    return _named(line, at, words, last)
+
+
+def _named(line: Line, at: int, words: Lexicon, last: Chunk | None) -> Chunk | None:
+    is_small = line.cases[at] == LOWER
+    if last is not None and not is_small:
+        person = _told_person(line, at, words, last)
+        if person:
+            return person
+    is_shared = last is not None and last.kind is Kind.POST
+    of = None
+    if not is_small or is_shared:
+        of = BodyReader(line, words, told=is_shared).body(at, small=is_shared)
+    if of:
+        return Chunk(Kind.BODY, at, of.end, of, "body.grammar", 0.95)
+    honorific = words.honorifics.longest(line.keys, at)
+    if honorific and line.cases[honorific[0]] in (TITLE, UPPER):
+        return Chunk(Kind.HONORIFIC, at, honorific[0], honorific[1], "honorific", 0.9)
+    if where := place(line, at, words, told=is_shared):
+        return Chunk(Kind.PLACE, at, where.end, where, "place.type", 0.95)
+    return None if is_small else _bare(line, at, words, last)
+
+
+def _told_person(line: Line, at: int, words: Lexicon, last: Chunk) -> Chunk | None:
+    """Return the person whom a rank, an honorific or a post announces."""
+    if last.kind not in TELLS:
+        return None
+    if last.kind is Kind.POST and words.heads.longest(line.keys, at):
+        return None
+    known = words.places.longest(line.keys, at)
+    if known and last.kind is Kind.POST and known[0] >= run_end(line, at, words):
+        return None
+    end = run_end(line, at, words, most=5)
+    least = 1 if last.kind is not Kind.POST else 2
+    if end - at < least or (end - at == 1 and len(line.words[at]) == 1):
+        return None
+    is_vietnamese = line.keys[at] in words.surnames and is_of_syllables(line, at, end)
+    rule = f"person.{last.kind}"
+    return Chunk(Kind.PERSON, at, end, None, rule, 0.98 if is_vietnamese else 0.85)
+
+
+def _bare(line: Line, at: int, words: Lexicon, last: Chunk | None) -> Chunk | None:
+    """Return a place or a person that no word announces, else the bare capitals."""
+    if where := known_place(line, at, words):
+        return Chunk(Kind.PLACE, at, where.end, where, "place.known", 0.85)
+    end = run_end(line, at, words)
+    follows_body = last is not None and last.kind is Kind.BODY
+    least = 2 if follows_body else 3
+    if not _is_amid_capitals(line, at, last):
+        person = person_end(line, at, words, least)
+        if person and (follows_body or _reads_as_person(line, at, person, words)):
+            return Chunk(Kind.PERSON, at, person, None, "person.surname", 0.9)
+        if follows_body and end - at >= least and _is_foreign(line, at, end):
+            return Chunk(Kind.PERSON, at, end, None, "person.post", 0.7)
+    if end == at:
+        return None
+    if line.keys[at] not in words.surnames and _later_surname(line, at, end, words):
+        return Chunk(Kind.RUN, at, at + 1, None, "run", 0.0)
+    return Chunk(Kind.RUN, at, end, None, "run", 0.0)
+
+
+def _later_surname(line: Line, at: int, end: int, words: Lexicon) -> bool:
+    """Tell whether a name begins one word on: the first one only opens the sentence."""
+    return (at == 0 or line.words[at - 1] in OPENS) and bool(
+        at + 1 < end and person_end(line, at + 1, words, 3)
+    )
+
+
+def _reads_as_person(line: Line, at: int, end: int, words: Lexicon) -> bool:
+    """Tell whether capitals without any announcement are a person's name."""
+    if line.cases[at] == UPPER:
+        return is_likely_person(line, at, end, words)
+    return True
+
+
+def _is_amid_capitals(line: Line, at: int, last: Chunk | None) -> bool:
+    """Tell whether the word in front belongs to the same run of capitals."""
+    if at == 0 or last:
+        return False
+    before = line.cases[at - 1]
+    opens = at == 1 or line.words[at - 2] in OPENS
+    return before in (TITLE, UPPER) and not opens
+
+
+def _is_foreign(line: Line, at: int, end: int) -> bool:
+    return line.cases[at] == TITLE and not is_of_syllables(line, at, end)
+
+
+def _is_honoured(line: Line, at: int, end: int) -> bool:
+    """Tell whether a writing of an honoured person is the whole of a name."""
+    if any(line.cases[token] == LOWER for token in (at, end - 1)):
+        return False
+    return line.cases[end] not in (TITLE, UPPER) or end - at > 1

@@ -1,0 +1,309 @@
+"""Who holds which post: put the chunks of a line together.
+
+Đại tá Lê Văn An, Phó Bí thư Đảng ủy, Chính ủy Sư đoàn 3     posts behind the name
+Chính ủy Sư đoàn 3 Lê Văn An                                 a post in front of it
+các đồng chí Tỉnh ủy viên: Lê Văn An, ...; Trần Thị Bé, ...  a post said once for all
+"""
+
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from transforms.sentences.chunks import Chunk, Kind
+from transforms.sentences.tokens import Line
+
+JOINS = frozenset({",", "kiêm", "và", ";"})
+OPENS = frozenset({",", "-", "–", "—", "("})
+SAYS = (("là",), ("hiện", "là"), ("giữ", "chức"), ("giữ", "chức", "vụ"), ("làm",))
+LISTS = frozenset({",", "và", ";", "cùng"})
+PLURAL = frozenset({"các", "hai", "ba", "những", "bốn", "năm"})
+
+
+class Held(NamedTuple):
+    """A post of a person: chunks of a line. `body` is None where none is told."""
+
+    person: Chunk
+    rank: Chunk | None
+    post: Chunk
+    body: Chunk | None
+    rule: str
+    confidence: float
+
+
+def by_person(found: list[Held]) -> list[list[Held]]:
+    """Return the posts of each person together, in their order."""
+    return [list(posts) for _, posts in groupby(found, key=lambda one: one.person)]
+
+
+class Unit(NamedTuple):
+    """A post with its body: chunks first..after of the line."""
+
+    post: Chunk
+    body: Chunk | None
+    first: int
+    after: int
+
+    @property
+    def end(self) -> int:
+        """Return the token behind the unit."""
+        return self.body.end if self.body else self.post.end
+
+
+class Group(NamedTuple):
+    """Posts said once for the persons that follow, up to token `until`."""
+
+    units: list[Unit]
+    colon: int
+    until: int
+
+
+def holders(line: Line, found: list[Chunk]) -> list[Held]:
+    """Return every post that the line says a person holds, and by which rule."""
+    reader = _Reader(line, found)
+    return list(reader.held())
+
+
+class _Reader:
+    """Reads the chunks of one line from left to right."""
+
+    def __init__(self, line: Line, found: list[Chunk]) -> None:
+        self.line = line
+        self.found = found
+        self.groups = list(self._groups())
+        self.behind: dict[int, list[Unit]] = {}
+
+    def held(self) -> Iterator[Held]:
+        last_listed: int | None = None
+        for at, chunk in enumerate(self.found):
+            if chunk.kind is not Kind.PERSON or chunk.rule == "person.commemorated":
+                continue
+            rank, front = self._rank(at)
+            before = self._front(front)
+            after = self._behind(at)
+            self.behind[at] = after
+            yield from self._say(chunk, rank, before, "post.front", 0.95)
+            yield from self._say(chunk, rank, after, "post.behind", 0.97)
+            yield from self._of_group(chunk, rank, front)
+            last_listed = self._shared(at, after, last_listed)
+            if after and last_listed is not None:
+                yield from self._for_all(last_listed, at, after)
+            if after:
+                last_listed = None
+
+    def _say(
+        self,
+        person: Chunk,
+        rank: Chunk | None,
+        units: list[Unit],
+        rule: str,
+        confidence: float,
+    ) -> Iterator[Held]:
+        for unit in units:
+            yield Held(person, rank, unit.post, unit.body, rule, confidence)
+
+    def _rank(self, at: int) -> tuple[Chunk | None, int]:
+        """Return the rank in front of a person, and the first chunk of both."""
+        rank, first = None, at
+        while first and self.found[first - 1].end == self.found[first].start:
+            before = self.found[first - 1]
+            if before.kind is Kind.RANK:
+                rank = before
+            elif before.kind is not Kind.HONORIFIC:
+                break
+            first -= 1
+        return rank, first
+
+    def unit(self, at: int) -> Unit | None:
+        """Return the post that chunk `at` is, with the body that follows at once."""
+        if at >= len(self.found) or self.found[at].kind is not Kind.POST:
+            return None
+        post, after = self.found[at], at + 1
+        body = self.found[after] if after < len(self.found) else None
+        if (
+            body is not None
+            and body.kind is Kind.BODY
+            and body.start <= post.end <= body.end
+            and body.start == post.value.shared
+        ):
+            return Unit(post, body, at, after + 1)
+        return None if post.value.post.heads == "+" else Unit(post, None, at, after)
+
+    def _front(self, first: int) -> list[Unit]:
+        """Return the posts that end where a person begins, the chain of them."""
+        units: list[Unit] = []
+        start, at = self.found[first].start, first
+        while unit := self._ending(at, start):
+            units.insert(0, unit)
+            start, at = unit.post.start, unit.first
+            if not start or self.line.keys[start - 1] not in (",", "kiêm", "và"):
+                break
+            start -= 1
+        if units and self._is_anothers(units[0]):
+            return units[-1:]
+        return units
+
+    def _ending(self, at: int, end: int) -> Unit | None:
+        """Return the unit before chunk `at` where it ends at that token."""
+        for first in (at - 2, at - 1):
+            unit = self.unit(first) if first >= 0 else None
+            if unit and unit.after == at and unit.end == end:
+                return unit
+        return None
+
+    def _is_anothers(self, unit: Unit) -> bool:
+        """Tell whether a chain begins behind a person: ', Bí thư A, Chủ tịch B C'."""
+        start, at = unit.post.start, unit.first
+        if not at or not start or self.line.keys[start - 1] != ",":
+            return False
+        before = self.found[at - 1]
+        return before.kind is Kind.PERSON and before.end == start - 1
+
+    def _behind(self, at: int) -> list[Unit]:
+        """Return the posts that follow a person."""
+        units: list[Unit] = []
+        start = self._opened(self.found[at].end)
+        after = at + 1
+        while start is not None and (unit := self._starting(after, start)):
+            units.append(unit)
+            end, after = self._past_places(unit)
+            start = end + 1 if self.line.keys[end] in JOINS else None
+            if self.line.keys[end] == ";" and after < len(self.found):
+                start = None
+        if units and self._meets_person(units[-1]):
+            units.pop()
+        return units
+
+    def _opened(self, end: int) -> int | None:
+        """Return where posts begin behind a name: past a comma, 'là', 'giữ chức'."""
+        keys = self.line.keys
+        if keys[end] in OPENS:
+            end += 1
+            return end + 1 if keys[end] == "hiện" and keys[end + 1] == "là" else end
+        for words in SAYS:
+            if tuple(keys[end : end + len(words)]) == words:
+                longer = (*words, "vụ")
+                if tuple(keys[end : end + len(longer)]) == longer:
+                    return end + len(longer)
+                return end + len(words)
+        return None
+
+    def _starting(self, at: int, start: int) -> Unit | None:
+        unit = self.unit(at)
+        return unit if unit and unit.post.start == start else None
+
+    def _past_places(self, unit: Unit) -> tuple[int, int]:
+        """Return token and chunk behind a unit and the places it lies in."""
+        end, after = unit.end, unit.after
+        while (
+            after < len(self.found)
+            and self.found[after].kind is Kind.PLACE
+            and self.found[after].start - end == 1
+            and self.line.keys[end] in (",", "-")
+        ):
+            end, after = self.found[after].end, after + 1
+        return end, after
+
+    def _meets_person(self, unit: Unit) -> bool:
+        """Tell whether a unit touches the next person, whose post it then is."""
+        at = unit.after
+        while at < len(self.found) and self.found[at].kind in (
+            Kind.RANK,
+            Kind.HONORIFIC,
+        ):
+            at += 1
+        if at >= len(self.found) or self.found[at].kind is not Kind.PERSON:
+            return False
+        return self.found[unit.after].start == unit.end
+
+    def _groups(self) -> Iterator[Group]:
+        """Yield posts between 'các' (or 'các đồng chí') and a colon."""
+        for at, chunk in enumerate(self.found):
+            units = self._plural(at, chunk)
+            if not units:
+                continue
+            end, _ = self._past_places(units[-1])
+            if self.line.keys[end] == ":":
+                yield Group(units, end, self._sentence_end(end))
+            elif self._meets_person(units[-1]):
+                yield Group(units[-1:], end - 1, self._sentence_end(end))
+
+    def _plural(self, at: int, chunk: Chunk) -> list[Unit]:
+        if not chunk.start or self.line.keys[chunk.start - 1] not in PLURAL:
+            return []
+        first = at + 1 if chunk.kind is Kind.HONORIFIC else at
+        start = chunk.end if chunk.kind is Kind.HONORIFIC else chunk.start
+        if self.line.keys[start] in ("là", ","):
+            start += 1
+        units: list[Unit] = []
+        while unit := self._starting(first, start):
+            units.append(unit)
+            if self.line.keys[unit.end] not in (",", "kiêm"):
+                break
+            first, start = unit.after, unit.end + 1
+        return units
+
+    def _sentence_end(self, start: int) -> int:
+        """Return the full stop behind a token that a capital follows, or the end."""
+        at = start
+        while at < len(self.line):
+            if self.line.words[at] == "." and (
+                at + 1 == len(self.line) or self.line.words[at + 1][:1].isupper()
+            ):
+                is_initial = len(self.line.words[at - 1]) == 1
+                if not is_initial and self.line.keys[at - 1] not in ("tp", "tx", "ts"):
+                    return at
+            at += 1
+        return at
+
+    def _of_group(
+        self, person: Chunk, rank: Chunk | None, first: int
+    ) -> Iterator[Held]:
+        """Yield the group's posts for a person who heads a part of its list."""
+        start = self.found[first].start
+        for group in self.groups:
+            if not group.colon < start < group.until:
+                continue
+            if any(unit.post.start < start < group.colon for unit in group.units):
+                continue
+            if self._heads_part(start, group):
+                rule = "post.list"
+                yield from self._say(person, rank, group.units, rule, 0.93)
+
+    def _heads_part(self, start: int, group: Group) -> bool:
+        if start - 1 == group.colon:
+            return self.line.keys[group.colon] == ":"
+        before = self.line.keys[start - 1]
+        return before in (";", ",", "và", "cùng")
+
+    def _shared(self, at: int, after: list[Unit], last: int | None) -> int | None:
+        """Return the first of persons that are listed without posts of their own."""
+        if last is None:
+            _, first = self._rank(at)
+            start = self.found[first].start
+            is_plural = (
+                self.found[first].kind is Kind.HONORIFIC
+                and start > 0
+                and self.line.keys[start - 1] in PLURAL
+            )
+            return at if is_plural and not after else None
+        return last
+
+    def _for_all(self, first: int, last: int, units: list[Unit]) -> Iterator[Held]:
+        """Yield the posts of the last of a list for the persons before it."""
+        persons = [
+            (at, self.found[at])
+            for at in range(first, last)
+            if self.found[at].kind is Kind.PERSON
+        ]
+        end = persons[0][1].start if persons else 0
+        chain = [*persons, (last, self.found[last])]
+        for (at, person), (following, _) in pairwise(chain):
+            _, begin = self._rank(following)
+            gap = self.line.keys[person.end : self.found[begin].start]
+            if gap not in ([","], ["và"]) or self.behind.get(at):
+                return
+            end = person.end
+        if end:
+            for at, person in persons:
+                rank, _ = self._rank(at)
+                yield from self._say(person, rank, units, "post.shared", 0.85)

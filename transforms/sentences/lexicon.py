@@ -1,0 +1,150 @@
+"""The words that sentences are read by, from the tables of seeds/reference."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from transforms.reference import table
+from transforms.sentences.phrases import Phrases
+from transforms.sentences.tokens import described, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a body's name begins with, and what may follow it.
+
+    `follows` holds letters: f words of its field, c capitalised words, n a number,
+    t a territory, o another body. `alone` says what the bare head means: "whole" is a
+    full name, "leaning" the article's own body of that kind, "no" nothing.
+    """
+
+    name: str
+    follows: str
+    alone: str
+    organisation_type: str
+    organisation_level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post; `heads` names the bodies that it leads ('Đồn trưởng': 'Đồn')."""
+
+    post: str
+    heads: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceType:
+    """What a place's name begins with: 'huyện' is of level district.
+
+    A word with other meanings ('động') needs a name of at least so many syllables.
+    """
+
+    name: str
+    level: str
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every word list, ready to look phrases up in."""
+
+    heads: Phrases[Head]
+    fields: Phrases[str]
+    posts: Phrases[Post]
+    ranks: Phrases[str]
+    honorifics: Phrases[str]
+    place_types: Phrases[PlaceType]
+    places: Phrases[str]
+    known_places: Phrases[str]
+    commemorated: Phrases[str]
+    stops: Phrases[bool]
+    surnames: frozenset[str]
+    middle_names: frozenset[str]
+    compounds: frozenset[tuple[str, str]]
+    small_triggers: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the word lists, read once."""
+    fields = [row["field"] for row in table("organisation_field")]
+    ranks = list(_ranks())
+    heads = list(_heads())
+    posts = [(row["post"], Post(row["full"], row["heads"])) for row in table("post")]
+    honorifics = [(row["honorific"], row["kind"]) for row in table("honorific")]
+    types = list(_place_types())
+    stops = [phrase for phrase, _ in [*heads, *posts, *ranks] if " " in phrase]
+    small = [*posts, *ranks, *honorifics, *types, ("các", ""), ("nguyên", "")]
+    return Lexicon(
+        heads=Phrases(heads),
+        fields=Phrases((field, field) for field in fields),
+        posts=Phrases(posts),
+        ranks=Phrases(ranks),
+        honorifics=Phrases(honorifics),
+        place_types=Phrases(types),
+        places=Phrases(_places()),
+        known_places=Phrases((row["place_name"], "") for row in table("place")),
+        commemorated=Phrases(
+            (row["writing"], row["person"]) for row in table("commemorated")
+        ),
+        stops=Phrases((phrase, True) for phrase in stops),
+        surnames=_keys("surname"),
+        middle_names=_keys("middle_name"),
+        compounds=frozenset(_compounds([*fields, *(head for head, _ in heads)])),
+        small_triggers=frozenset(tokens(phrase).keys[0] for phrase, _ in small),
+    )
+
+
+def _heads() -> Iterator[tuple[str, Head]]:
+    for row in table("organisation_head"):
+        yield (
+            row["head"],
+            Head(
+                row["name"],
+                row["follows"],
+                row["alone"],
+                row["organisation_type"],
+                row["organisation_level"],
+            ),
+        )
+
+
+def _ranks() -> Iterator[tuple[str, str]]:
+    """Yield ranks; those of the navy also as they are said for short."""
+    for row in table("rank"):
+        yield row["rank"], row["rank"]
+        yield row["rank"].removesuffix(" Hải quân"), row["rank"]
+
+
+def _place_types() -> Iterator[tuple[str, PlaceType]]:
+    for row in table("place_type"):
+        yield (
+            row["place_type"],
+            PlaceType(row["name"], row["place_level"], int(row["least_syllables"])),
+        )
+
+
+def _places() -> Iterator[tuple[str, str]]:
+    """Yield places that are known without the word for what they are."""
+    for row in table("place"):
+        if row["place_level"] == "province":
+            yield row["place_name"], "province"
+    for row in table("place_name"):
+        yield row["place"], row["kind"]
+
+
+def _keys(name: str) -> frozenset[str]:
+    return frozenset(described(row[name])[0] for row in table(name))
+
+
+def _compounds(phrases: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the syllables that stand together in names of bodies."""
+    for phrase in phrases:
+        line = tokens(phrase)
+        for (first, second), case in zip(
+            pairwise(line.keys[: line.size]), line.cases[1:], strict=False
+        ):
+            if case == 0:
+                yield first, second

@@ -1,0 +1,106 @@
+"""Read places: a type word and a name ('huyện Bắc Mê'), or a name that is known."""
+
+from typing import NamedTuple
+
+from transforms.sentences.lexicon import Lexicon, PlaceType
+from transforms.sentences.names import run_end, split_at_person
+from transforms.sentences.tokens import LOWER, NUMBER, TITLE, UPPER, Line
+
+UNITS = ("province", "city", "district", "commune")
+LONGEST_NUMBER = 3
+MOST = 4  # syllables of a place's name
+
+
+class Place(NamedTuple):
+    """A place in a line: tokens start..end, the name from `name`, its type if told."""
+
+    start: int
+    end: int
+    name: int
+    type: PlaceType | None
+
+
+def place(
+    line: Line, start: int, words: Lexicon, *, told: bool = False
+) -> Place | None:
+    """Return the place that a type word opens, None where no name follows it.
+
+    `told` says that a post stands before, so that its holder may follow.
+    """
+    found = words.place_types.longest(line.keys, start)
+    if not found:
+        return None
+    name, kind = found
+    if line.cases[name] == NUMBER:
+        fits = kind.level in ("district", "commune", "hamlet", "feature")
+        is_plain = (
+            line.words[name].isdigit() and len(line.words[name]) <= LONGEST_NUMBER
+        )
+        if not fits or not is_plain or _is_count(line, name):
+            return None
+        return Place(start, name + 1, name, kind)
+    end = name_end(line, name, words, told=told)
+    is_dotted = line.words[name - 1] == "." and line.starts[name] > line.end(name - 1)
+    least = 2 if is_dotted and not _is_known(line, name, words) else kind.least
+    return Place(start, end, name, kind) if end - name >= least else None
+
+
+def _is_known(line: Line, name: int, words: Lexicon) -> bool:
+    known = words.known_places.longest(line.keys, name)
+    return bool(known or words.places.longest(line.keys, name))
+
+
+def name_end(line: Line, start: int, words: Lexicon, *, told: bool = False) -> int:
+    """Return where a place's name that starts there ends, start itself for none."""
+    if line.cases[start] not in (TITLE, UPPER):
+        return start
+    end = run_end(line, start, words, most=MOST + 4)
+    known = words.known_places.longest(line.keys, start)
+    known_end = known[0] if known and _is_capital(line, start, known[0]) else start
+    if known_end >= end:
+        return known_end
+    if known_end > start and (
+        line.keys[known_end] in words.surnames or end - start > MOST
+    ):
+        return known_end
+    split = split_at_person(line, start, end, words, told=told)
+    return min(split, start + MOST)
+
+
+def known_place(line: Line, start: int, words: Lexicon) -> Place | None:
+    """Return the place that is known by its bare name there.
+
+    One syllable is a place only where the sentence leaves no other reading.
+    """
+    found = words.places.longest(line.keys, start)
+    if not found or not _is_capital(line, start, found[0]):
+        return None
+    end = found[0]
+    is_word = end - start == 1 and line.cases[start] == TITLE
+    if is_word and not _stands_alone(line, start):
+        return None
+    return Place(start, end, start, None)
+
+
+BEFORE_COUNTRY = frozenset(
+    "nước tại ở của với từ sang về đến giữa và bạn , ( – -".split()  # noqa: SIM905
+)
+
+
+def _stands_alone(line: Line, at: int) -> bool:
+    before = line.keys[at - 1] if at else ""
+    return before in BEFORE_COUNTRY and line.cases[at + 1] not in (TITLE, UPPER)
+
+
+def _is_capital(line: Line, start: int, end: int) -> bool:
+    """Tell whether the phrase's first word has a capital, and its last one too."""
+    return line.cases[start] != LOWER and (
+        line.cases[end - 1] != LOWER or line.keys[start] in ("châu", "miền", "đồng")
+    )
+
+
+def _is_count(line: Line, at: int) -> bool:
+    """Tell whether a number counts what follows it, or begins a date."""
+    return line.keys[at + 1] in ("/", "%") or (
+        line.keys[at + 1] in (".", ",", "-") and line.cases[at + 2] == NUMBER
+    )

@@ -1,0 +1,110 @@
+"""Posts held, as records: who, which rank, which post, in which body."""
+
+from collections.abc import Iterator
+
+from transforms.sentences.bodies import Body
+from transforms.sentences.chunks import Kind
+from transforms.sentences.full_names import Namer
+from transforms.sentences.holders import Held, by_person, holders
+from transforms.sentences.reading import Reading, ReadLine
+from transforms.sentences.sharing import sharing
+from transforms.sentences.tokens import LOWER
+from transforms.text_records import PositionHeld
+
+
+def positions(reading: Reading) -> Iterator[PositionHeld]:
+    """Yield every post that a person is said to hold, and ranks told without one."""
+    told = [
+        one
+        for read in reading.lines
+        if read.is_told_once
+        for posts in by_person(holders(read.line, read.chunks))
+        for one in _of_person(reading, read, posts)
+    ]
+    placed = {(one.person, one.position) for one in told if one.organisation}
+    for one in told:
+        if one.organisation or (one.person, one.position) not in placed:
+            yield one
+    yield from _bare_ranks(reading, {one.person for one in told if one.rank})
+
+
+def _of_person(
+    reading: Reading, read: ReadLine, posts: list[Held]
+) -> Iterator[PositionHeld]:
+    """Yield the posts of one person, whose bodies tell of each other what they are."""
+    bodies: list[Body] = [held.body.value for held in posts if held.body]
+    namer = reading.namer.near(read.line, bodies)
+    for held in posts:
+        organisation = _organisation(namer, read, held, bodies)
+        yield _position(reading, read, held, organisation)
+
+
+def _position(
+    reading: Reading, read: ReadLine, held: Held, organisation: str | None
+) -> PositionHeld:
+    post = held.post.value
+    last = held.body or held.post
+    start, end = read.page_span(held.post.start, last.end)
+    person, _ = reading.persons.name(read.line, held.person)
+    return PositionHeld(
+        person=person,
+        rank=held.rank.value if held.rank else None,
+        position=" ".join(read.line.span(post.title, post.end).split()),
+        organisation=organisation,
+        is_acting=post.is_acting,
+        is_standing=post.is_standing,
+        is_deputy=post.is_deputy,
+        is_former=post.is_former,
+        as_written=read.line.span(held.post.start, last.end),
+        line_no=read.line.line_no,
+        char_start=start,
+        char_end=end,
+        rule=held.rule,
+        confidence=held.confidence,
+    )
+
+
+def _organisation(
+    namer: Namer, read: ReadLine, held: Held, bodies: list[Body]
+) -> str | None:
+    """Return the body of a post; a post may name the kind it leads ('Đồn trưởng')."""
+    if held.body:
+        of: Body = held.body.value
+        for other in bodies:
+            if of.is_bare and of.tail is None and not other.is_bare:
+                of = sharing(of, other)
+        full = namer.name(read.line, of)
+        is_small = read.line.cases[of.start] == LOWER
+        return None if of.is_bare and is_small and not full.is_whole else full.name
+    heads = held.post.value.post.heads
+    leads = namer.leading(heads) if heads not in ("", "-", "+") else None
+    return leads.name if leads else None
+
+
+def _bare_ranks(reading: Reading, told: set[str]) -> Iterator[PositionHeld]:
+    """Yield the ranks of persons of whom no post tells it, each person once."""
+    for read in reading.lines:
+        for rank, person in zip(read.chunks, read.chunks[1:], strict=False):
+            if rank.kind is not Kind.RANK or person.kind is not Kind.PERSON:
+                continue
+            name, _ = reading.persons.name(read.line, person)
+            if rank.end != person.start or name in told:
+                continue
+            told.add(name)
+            start, end = read.page_span(rank.start, person.end)
+            yield PositionHeld(
+                person=name,
+                rank=rank.value,
+                position=None,
+                organisation=None,
+                is_acting=False,
+                is_standing=False,
+                is_deputy=False,
+                is_former=False,
+                as_written=read.line.span(rank.start, person.end),
+                line_no=read.line.line_no,
+                char_start=start,
+                char_end=end,
+                rule="rank",
+                confidence=0.95,
+            )

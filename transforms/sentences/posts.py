@@ -1,0 +1,96 @@
+"""Read posts: 'Quyền Bí thư', 'Phó Trưởng Ban Thường trực', 'nguyên Chủ tịch'."""
+
+from typing import NamedTuple
+
+from transforms.sentences.lexicon import Lexicon, Post
+from transforms.sentences.tokens import Line
+
+FORMER = frozenset({"nguyên", "cựu"})
+DEPUTY = frozenset({"phó"})
+AFTER = (
+    ("thường", "trực"),
+    ("dự", "khuyết"),
+    ("danh", "dự"),
+    ("chuyên", "trách"),
+    ("phụ", "trách"),
+    ("điều", "hành"),
+    ("thứ", "nhất"),
+)
+
+
+class HeldPost(NamedTuple):
+    """A post in a line.
+
+    `title` is where its own words begin, behind 'nguyên'. `shared` is where the body it
+    is held in may begin: its end, or its last word where body and post share that
+    ('Trưởng Ban | Ban Nội chính' is written once).
+    """
+
+    start: int
+    title: int
+    end: int
+    shared: int
+    post: Post
+    is_former: bool
+    is_acting: bool
+    is_standing: bool
+    is_deputy: bool
+
+
+def held_post(line: Line, start: int, words: Lexicon) -> HeldPost | None:
+    """Return the post that starts at a token, None for none."""
+    keys, at = line.keys, start
+    is_former = keys[at] in FORMER
+    at += is_former
+    title = at
+    is_acting = keys[at] == "quyền"
+    at += is_acting
+    found = words.posts.longest(keys, at)
+    if not found and keys[at] in DEPUTY:
+        found = words.posts.longest(keys, at + 1)
+    if not found:
+        return None
+    core, post = found
+    end = _after(keys, core)
+    return HeldPost(
+        start=start,
+        title=title,
+        end=end,
+        shared=_shared(line, core, end, words),
+        post=post,
+        is_former=is_former,
+        is_acting=is_acting,
+        is_standing=tuple(keys[end - 2 : end]) == ("thường", "trực"),
+        is_deputy="phó" in keys[title:end],
+    )
+
+
+def _after(keys: list[str], end: int) -> int:
+    """Take in what says how a post is held: 'Thường trực', 'dự khuyết'."""
+    while (keys[end], keys[end + 1] if keys[end] else "") in AFTER:
+        end += 2
+    return end
+
+
+def _shared(line: Line, core: int, end: int, words: Lexicon) -> int:
+    """Return where a body that shares the post's last words begins."""
+    if core != end or words.heads.longest(line.keys, end):
+        return end
+    for size in (2, 1):
+        at = core - size
+        if at < 0:
+            continue
+        found = words.heads.longest(line.keys, at)
+        if found and found[0] >= core and found[1].alone != "whole":
+            is_longer = found[0] > core or _is_named(line, found[0], words)
+            return at if is_longer else end
+    return end
+
+
+def _is_named(line: Line, at: int, words: Lexicon) -> bool:
+    """Tell whether the head is followed by what makes it a body's name."""
+    return bool(
+        words.fields.longest(line.keys, at)
+        or words.place_types.longest(line.keys, at)
+        or words.heads.longest(line.keys, at)
+    )

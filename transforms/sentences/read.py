@@ -1,0 +1,108 @@
+"""Read the sentences of an article: the one way in.
+
+stretches of page text -> lines of tokens -> chunks -> a Reading -> records
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from transforms.dating.dates import chosen
+from transforms.records import Article, Piece, RemovedBlock, Stripped
+from transforms.sentences.chunks import Kind, chunks
+from transforms.sentences.full_names import Namer
+from transforms.sentences.lexicon import lexicon
+from transforms.sentences.mentions import mentions, organisations_seen
+from transforms.sentences.persons import Persons, name_keys
+from transforms.sentences.positions import positions
+from transforms.sentences.reading import Reading, ReadLine
+from transforms.sentences.settle import Settler, known_names
+from transforms.sentences.territory import survey
+from transforms.sentences.tokens import Line, tokens
+from transforms.text_records import Sentences
+
+READ_REMOVED = frozenset(
+    {"caption", "duplicate_caption", "photo_credit", "byline", "source", "place_tag"}
+)
+
+
+def read_sentences(article: Article, stripped: Stripped) -> Sentences:
+    """Return what the article's title, story, captions and credits say."""
+    names = [credit.person for credit in article.credits]
+    reading = read_lines(_lines(stripped), names, _day(article))
+    return Sentences(
+        mention=tuple(mentions(reading, article.credits)),
+        organisation_seen=tuple(organisations_seen(reading)),
+        position_held=tuple(positions(reading)),
+    )
+
+
+def read_lines(
+    lines: Iterable[tuple[Line, str]], credited: Iterable[str], day: date | None
+) -> Reading:
+    """Return lines, each with its part on the page, as one reading.
+
+    Persons who are credited are known by their names, wherever these stand.
+    """
+    words = lexicon()
+    cut = [(line, chunks(line, words), part) for line, part in lines]
+    persons = Persons()
+    for line, found, _ in cut:
+        persons.learn(line, found)
+    known = known_names(
+        ((line, found) for line, found, _ in cut),
+        {*persons.full, *map(name_keys, credited)},
+    )
+    read = tuple(
+        ReadLine(line, Settler(line, words, known).settled(found), part)
+        for line, found, part in cut
+    )
+    for one in read:
+        persons.learn(one.line, one.chunks)
+    return Reading(read, persons, _namer(read, day), day)
+
+
+def _namer(lines: tuple[ReadLine, ...], day: date | None) -> Namer:
+    told = [
+        (
+            one.line,
+            [c.value for c in one.chunks if c.kind in (Kind.BODY, Kind.PLACE)],
+        )
+        for one in lines
+    ]
+    namer = Namer(survey(told), day)
+    for one in lines:
+        for chunk in one.of_kind(Kind.BODY):
+            namer.learn(one.line, chunk.value)
+    return namer
+
+
+def _lines(stripped: Stripped) -> Iterator[tuple[Line, str]]:
+    """Yield the lines that hold sentences or names, in the order of the page."""
+    parts: list[tuple[Piece | RemovedBlock, str]] = [
+        (piece, "body") for piece in stripped.body
+    ]
+    if stripped.title:
+        parts.append((stripped.title, "title"))
+    parts += [
+        (block, block.kind) for block in stripped.removed if block.kind in READ_REMOVED
+    ]
+    for stretch, part in sorted(parts, key=lambda one: one[0].char_start):
+        yield from _cut(stretch, part)
+
+
+def _cut(stretch: Piece | RemovedBlock, part: str) -> Iterator[tuple[Line, str]]:
+    """Yield the lines of a stretch; no name reaches over a line's end."""
+    start = stretch.char_start
+    for number, text in enumerate(stretch.text.split("\n")):
+        if text.strip():
+            yield tokens(text, start, stretch.line_no + number), part
+        start += len(text) + 1
+
+
+def _day(article: Article) -> date | None:
+    """Return the day of the event, else that of publication."""
+    for role in ("event", "published"):
+        claim = chosen(article.dates, role)
+        if claim and claim.date_from:
+            return claim.date_from
+    return None

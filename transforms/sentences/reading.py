@@ -1,0 +1,44 @@
+"""What one article's lines were read as: what every maker of records works on."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from transforms.sentences.chunks import Chunk, Kind
+from transforms.sentences.full_names import Namer
+from transforms.sentences.persons import Persons
+from transforms.sentences.tokens import Line
+
+TOLD_TWICE = frozenset({"duplicate_caption"})
+
+
+class ReadLine(NamedTuple):
+    """A line, its chunks, and its part on the page: title, body, caption ..."""
+
+    line: Line
+    chunks: list[Chunk]
+    part: str
+
+    @property
+    def is_told_once(self) -> bool:
+        """Tell whether the line is no repetition of another."""
+        return self.part not in TOLD_TWICE
+
+    def page_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where tokens start..end stand in the page text."""
+        line = self.line
+        return line.offset + line.starts[start], line.offset + line.end(end - 1)
+
+    def of_kind(self, kind: Kind) -> list[Chunk]:
+        """Return the chunks of one kind."""
+        return [chunk for chunk in self.chunks if chunk.kind is kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article's lines, its persons and its bodies' names; `day` is its own day."""
+
+    lines: tuple[ReadLine, ...]
+    persons: Persons
+    namer: Namer
+    day: date | None

@@ -1,0 +1,150 @@
+"""Explain bare capitals by what the rest of their line and article tells."""
+
+from collections.abc import Iterable
+from itertools import zip_longest
+from typing import NamedTuple
+
+from transforms.sentences.chunks import Chunk, Kind
+from transforms.sentences.lexicon import Lexicon, PlaceType
+from transforms.sentences.places import Place
+from transforms.sentences.sharing import sharing
+from transforms.sentences.tokens import NUMBER, TITLE, Line
+
+JOINS = ([","], ["và"], [";"], [",", "và"])
+SHARES = ([","], ["-"], ["–"], ["và"])
+OPENS = frozenset({",", "(", "-", "–"})
+PLURAL = frozenset({"các", "những", "hai", "ba", "bốn", "năm", "nhiều", "giữa"})
+FEWEST, MOST = 2, 5  # syllables of a person's name
+
+
+class Known(NamedTuple):
+    """Names that an article tells in full somewhere, by their keys."""
+
+    persons: set[tuple[str, ...]]
+    places: dict[tuple[str, ...], PlaceType]
+
+
+def known_names(
+    lines: Iterable[tuple[Line, list[Chunk]]], persons: set[tuple[str, ...]]
+) -> Known:
+    """Return the names of persons and of places that stand with their type."""
+    places: dict[tuple[str, ...], PlaceType] = {}
+    for line, found in lines:
+        for chunk in found:
+            if chunk.kind is Kind.PLACE:
+                where: Place = chunk.value
+                keys = tuple(line.keys[where.name : where.end])
+                if where.type and len(keys) > 1:
+                    places.setdefault(keys, where.type)
+    return Known(persons, places)
+
+
+class Settler(NamedTuple):
+    """Settles the chunks of one line."""
+
+    line: Line
+    words: Lexicon
+    known: Known
+
+    def settled(self, found: list[Chunk]) -> list[Chunk]:
+        """Return the chunks, with those runs told that something explains."""
+        told: list[Chunk] = []
+        for chunk, after in zip_longest(found, found[1:]):
+            before = told[-1] if told else None
+            if chunk.kind is Kind.PLACE:
+                told.append(self._place(chunk, before))
+            elif chunk.kind is not Kind.RUN:
+                told.append(chunk)
+            elif self.line.cases[chunk.start] == TITLE:
+                told.append(self._run(chunk, before, after))
+        return self._with_shared_tails([c for c in told if c.kind is not Kind.RUN])
+
+    def _run(self, chunk: Chunk, before: Chunk | None, after: Chunk | None) -> Chunk:
+        """Return a person or a place where the run is known, listed or holds a post."""
+        keys = tuple(self.line.keys[chunk.start : chunk.end])
+        if keys in self.known.persons:
+            return chunk._replace(kind=Kind.PERSON, rule="person.known", confidence=0.9)
+        if listed := self._listed(chunk, before) or self._opened(chunk):
+            return _as_place(chunk, listed, "place.list")
+        if again := self.known.places.get(keys):
+            return _as_place(chunk, again, "place.again")
+        if self._is_person(chunk, before, after):
+            return chunk._replace(kind=Kind.PERSON, rule="person.list", confidence=0.8)
+        return chunk
+
+    def _place(self, chunk: Chunk, before: Chunk | None) -> Chunk:
+        """Leave 'các xã' out of a list's first name; go on with the list's type."""
+        where: Place = chunk.value
+        if where.type:
+            is_first = where.start > 0 and self._is_plural(where.start - 1)
+            return (
+                chunk._replace(start=where.name, rule="place.list")
+                if is_first
+                else chunk
+            )
+        listed = self._listed(chunk, before)
+        return _as_place(chunk, listed, "place.list") if listed else chunk
+
+    def _is_plural(self, at: int) -> bool:
+        is_count = self.line.cases[at] == NUMBER and self.line.words[at].isdigit()
+        return is_count or self.line.keys[at] in PLURAL
+
+    def _listed(self, chunk: Chunk, before: Chunk | None) -> PlaceType | None:
+        """Return the type of the list of places that the chunk goes on, if it does."""
+        if before is None or before.rule != "place.list":
+            return None
+        where: Place = before.value
+        gap = self.line.keys[before.end : chunk.start]
+        return where.type if gap in JOINS else None
+
+    def _opened(self, chunk: Chunk) -> PlaceType | None:
+        """Return the type of a list that opens before it: '4 phường (A, B)'."""
+        at = chunk.start - 2
+        if at < 1 or self.line.keys[at + 1] not in ("(", ":"):
+            return None
+        for first in (at, at - 1):
+            found = self.words.place_types.longest(self.line.keys, first)
+            if first > 0 and found and found[0] == at + 1:
+                return found[1] if self._is_plural(first - 1) else None
+        return None
+
+    def _is_person(
+        self, chunk: Chunk, before: Chunk | None, after: Chunk | None
+    ) -> bool:
+        """Tell whether a post behind, or persons listed in front, make it a person."""
+        line, start = self.line, chunk.start
+        if not FEWEST <= chunk.end - start <= MOST:
+            return False
+        is_named = line.keys[start] in self.words.surnames
+        opens = start > 0 and line.keys[start - 1] in (":", ";", ",", "và")
+        has_post = (
+            after is not None
+            and after.kind is Kind.POST
+            and after.start == chunk.end + 1
+            and line.keys[chunk.end] in OPENS
+        )
+        if has_post and (is_named or opens):
+            return True
+        goes_on = before is not None and before.kind is Kind.PERSON
+        return (
+            is_named
+            and before is not None
+            and goes_on
+            and line.keys[before.end : start] in JOINS
+        )
+
+    def _with_shared_tails(self, told: list[Chunk]) -> list[Chunk]:
+        """Give a bare body what the next one is of: 'HĐND, UBND tỉnh'."""
+        for at in range(len(told) - 2, -1, -1):
+            first, second = told[at], told[at + 1]
+            if first.kind is not Kind.BODY or second.kind is not Kind.BODY:
+                continue
+            gap = self.line.keys[first.end : second.start]
+            if first.value.is_bare and gap in SHARES:
+                told[at] = first._replace(value=sharing(first.value, second.value))
+        return told
+
+
+def _as_place(chunk: Chunk, kind: PlaceType, rule: str) -> Chunk:
+    where = Place(chunk.start, chunk.end, chunk.start, kind)
+    return Chunk(Kind.PLACE, chunk.start, chunk.end, where, rule, 0.85)

@@ -1,0 +1,109 @@
+"""A line of text as tokens: syllables, numbers and marks, each with its place.
+
+The columns of a `Line` run in parallel (a token is an index, no object): what stands
+there, the key it is looked up by, its letter case, where it starts.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+LOWER, TITLE, UPPER, NUMBER, MARK = range(5)
+PADDING = 4  # empty tokens behind the last one, so that looking ahead needs no care
+
+TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
+# The tone mark stands on the first of two closing vowels here: ủy, not uỷ.
+CLOSING = re.compile(
+    r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])$",
+)
+TONES = {
+    plain + marked: first + last
+    for plain, rows in {
+        "o": (("àáảãạ", "òóỏõọ", "a"), ("èéẻẽẹ", "òóỏõọ", "e")),
+        "u": (("ỳýỷỹỵ", "ùúủũụ", "y"),),
+    }.items()
+    for marked_row, first_row, last in rows
+    for marked, first in zip(marked_row, first_row, strict=True)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of page text in tokens; `offset` is where it starts on the page."""
+
+    text: str
+    offset: int
+    line_no: int
+    words: list[str]
+    keys: list[str]
+    cases: list[int]
+    starts: list[int]
+    size: int
+
+    def end(self, token: int) -> int:
+        """Return where a token ends, in the line."""
+        return self.starts[token] + len(self.words[token])
+
+    def span(self, start: int, end: int) -> str:
+        """Return the text of the tokens from start up to end."""
+        return self.text[self.starts[start] : self.end(end - 1)]
+
+    def __len__(self) -> int:
+        """Return how many tokens there are."""
+        return self.size
+
+
+def tokens(text: str, offset: int = 0, line_no: int = 1) -> Line:
+    """Cut a line into tokens.
+
+    >>> tokens("Đảng uỷ, TP.HCM").keys[:4]
+    ['đảng', 'ủy', ',', 'tp']
+    """
+    words, starts, keys, cases = [], [], [], []
+    for found in TOKEN.finditer(text):
+        word = found.group()
+        key, case = described(word)
+        words.append(word)
+        keys.append(key)
+        cases.append(case)
+        starts.append(found.start())
+    size = len(words)
+    words += [""] * PADDING
+    keys += [""] * PADDING
+    cases += [MARK] * PADDING
+    starts += [len(text)] * PADDING
+    return Line(text, offset, line_no, words, keys, cases, starts, size)
+
+
+@lru_cache(maxsize=1 << 16)
+def spelled(word: str) -> str:
+    """Return a word with its tone mark where it is put here, letter case kept.
+
+    >>> spelled("Uỷ"), spelled("THUỶ")
+    ('Ủy', 'THỦY')
+    """
+    key = described(word)[0]
+    if word.isupper() and len(word) > 1:
+        return key.upper()
+    return (
+        key.capitalize()
+        if word[:1].isupper() and word[1:].islower()
+        else (key if word.islower() else word)
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def described(word: str) -> tuple[str, int]:
+    """Return a token's key and letter case.
+
+    >>> described("Thuỷ"), described("UBND"), described("B12")
+    (('thủy', 1), ('ubnd', 2), ('b12', 3))
+    """
+    key = CLOSING.sub(lambda tone: TONES[tone.group()], word.lower())
+    if any(map(str.isdigit, word)):
+        return key, NUMBER
+    if not word[0].isalpha():
+        return key, MARK
+    if not word[0].isupper():
+        return key, LOWER
+    return key, UPPER if len(word) > 1 and word.isupper() else TITLE
