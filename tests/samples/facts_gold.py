@@ -28,6 +28,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.samples.judge import SAMPLES
+
 Gold = dict[str, Any]
 
 HERE = Path(__file__).parent
@@ -46,7 +48,9 @@ class TextSet:
 HELD_OUT = TextSet("held_out", HERE / "held_out" / "texts", HERE / "held_out" / "gold")
 # Sport, weather, prices ...: nobody's posts, nothing signed; what is read is invented.
 ORDINARY = TextSet("ordinary", HERE / "ordinary" / "texts", HERE / "ordinary" / "gold")
-SETS = {one.name: one for one in (HELD_OUT, ORDINARY)}
+# Of the project's own sample pages, those whose sentences hold something.
+OWN = TextSet("samples", SAMPLES, HERE / "facts")
+SETS = {one.name: one for one in (HELD_OUT, ORDINARY, OWN)}
 
 
 @dataclass(frozen=True, slots=True)
