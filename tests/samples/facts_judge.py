@@ -29,6 +29,8 @@ MEASURES: dict[str, Measure] = {
     "same document": documents.same_document,
     "reviews": happenings.reviews,
     "other events": happenings.other_events,
+    "hosts": happenings.hosts,
+    "places": happenings.places,
     "agreements": happenings.agreements,
     "parties": happenings.parties,
     "milestones": happenings.milestones,

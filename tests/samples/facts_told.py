@@ -35,8 +35,21 @@ QUESTIONS = {
             issued_on::varchar as issued_on, term, document_id, char_start, char_end
         from mart_citation""",
     "events": """
-        select source_file, event_type, event_date::varchar as event_date
+        select source_file, event_type, event_date::varchar as event_date, place
         from mart_event""",
+    "hosts": """
+        select dim_article.source_file, dim_organisation.organisation
+        from fact_event_participation as taken
+        inner join dim_article_version using (article_version_key)
+        inner join dim_article using (article_key)
+        inner join bridge_organisation_alias using (organisation_key)
+        inner join dim_organisation
+            on bridge_organisation_alias.canonical_organisation_key
+            = dim_organisation.organisation_key
+        where
+            dim_article_version.is_current
+            and taken.part in ('told', 'hosted')
+            and taken.organisation_key >= 0""",
     "participants": """
         select dim_article.source_file, dim_person.person_name as person, taken.part
         from fact_event_participation as taken

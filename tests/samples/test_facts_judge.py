@@ -43,8 +43,17 @@ def oracle(gold: Gold) -> Told:
         for number, one in enumerate(gold["citations"])
     ]
     told["events"] = [
-        {"event_type": one["type"], "event_date": first_day(one["date"])}
+        {
+            "event_type": one["type"],
+            "event_date": first_day(one["date"]),
+            "place": one["place"],
+        }
         for one in gold["events"]
+    ]
+    told["hosts"] = [
+        {"organisation": host["name"]}
+        for one in gold["events"]
+        for host in one["hosts"]
     ]
     told["quotes"] = gold["quotes"]
     for one in gold["agreements"]:

@@ -3,7 +3,7 @@
 from tests.samples.facts_gold import Gold
 from tests.samples.facts_told import Told
 from tests.samples.likeness import body_like, name_like
-from tests.samples.settling import Pair, Wanted
+from tests.samples.settling import Pair, Wanted, once
 
 REVIEWS = ("signing", "interim_review", "final_review")
 COORDINATED = f" {name_like('phối hợp')}"  # a word that kinds have or lack
@@ -17,6 +17,37 @@ def reviews(gold: Gold, told: Told) -> Pair:
 def other_events(gold: Gold, told: Told) -> Pair:
     """Type and day of all other events."""
     return _events(gold, told, is_review=False)
+
+
+def hosts(gold: Gold, told: Told) -> Pair:
+    """The bodies that hold the events of a text."""
+    wanted = [
+        Wanted(
+            tuple((body_like(name),) for name in [host["name"], *host["also"]]),
+            is_optional=event["optional"],
+        )
+        for event in gold["events"]
+        for host in event["hosts"]
+    ]
+    said = {(body_like(row["organisation"]),) for row in told["hosts"]}
+    return once(wanted), sorted(said)
+
+
+def places(gold: Gold, told: Told) -> Pair:
+    """Where the events of a text are held; a part of the place's words is enough."""
+    stated = {name_like(one["place"]) for one in gold["events"] if one["place"]}
+    required = {
+        name_like(one["place"])
+        for one in gold["events"]
+        if one["place"] and not one["optional"]
+    }
+    said = {name_like(row["place"]) for row in told["events"] if row["place"]}
+    meant = {
+        next((one for one in stated if place in one or one in place), place)
+        for place in said
+    }
+    wanted = [Wanted(((one,),), one not in required) for one in sorted(stated)]
+    return wanted, [(place,) for place in sorted(meant)]
 
 
 def agreements(gold: Gold, told: Told) -> Pair:

@@ -43,7 +43,7 @@ def posts(gold: Gold, told: Told) -> Pair:
 
 def ranks(gold: Gold, told: Told) -> Pair:
     """Person and rank, of those who hold a post."""
-    holders = {person["name"] for person, _ in _held(gold)}
+    holders = {person["name"] for person, post in _held(gold) if not post["optional"]}
     wanted = [
         Wanted(((name_like(one["name"]), name_like(one["rank"])),))
         for one in gold["persons"]
