@@ -111,7 +111,8 @@ class Block:
     "footer", "header", "figure", "figcaption", "form", "button", "table", "li",
     "blockquote", "article", "main", "h1" ...), "hidden" where no reader sees it, and
     tokens of class and id, each as "." + token. `link_share` is how much of the text
-    stands inside links, 0 to 1.
+    stands inside links, 0 to 1. `path` numbers the boxes around it, the outermost
+    first: blocks whose paths begin alike stand together.
     """
 
     line_no: int
@@ -121,6 +122,7 @@ class Block:
     tag: str = ""
     hints: frozenset[str] = frozenset()
     link_share: float = 0.0
+    path: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

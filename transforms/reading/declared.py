@@ -8,7 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, Tag
+from lxml.etree import _Element as Element
 
 from transforms.reading.normal import normal
 from transforms.records import Declared
@@ -54,15 +54,16 @@ JSON_LD = {  # a key of an article's object -> what it declares
     "description": "description",
 }
 ARTICLE_TYPES = ("Article", "BlogPosting", "MediaPosting", "Report")  # as endings
-OTHERS_STORIES = ["nav", "aside", "footer", "a"]  # a time there is no ours
+OTHERS_STORIES = ("nav", "aside", "footer", "a")  # a time there is no ours
+ASKED = ("link", "html", "title", "meta", "script", "time")
 MOST_JSON_CHARS = 1_000_000
 MOST_JSON_OBJECTS = 1_000
 MOST_TIMES = 50
 
 
-def declared_values(soup: BeautifulSoup) -> tuple[Declared, ...]:
+def declared_values(root: Element) -> tuple[Declared, ...]:
     """Return the values a page declares, each once, in the order of their kinds."""
-    elements = _told_apart(soup)
+    elements = _told_apart(root)
     found = [
         *_links(elements["link"]),
         *_language(elements["html"]),
@@ -74,12 +75,14 @@ def declared_values(soup: BeautifulSoup) -> tuple[Declared, ...]:
     return tuple(dict.fromkeys(value for value in found if value.value))
 
 
-def _told_apart(soup: BeautifulSoup) -> defaultdict[str, list[Tag]]:
+def _told_apart(root: Element) -> defaultdict[str, list[Element]]:
     """Return a page's elements by name; what is marked as a date counts as a time."""
-    elements = defaultdict[str, list[Tag]](list)
-    for element in soup.find_all(True):
-        is_time = element.name != "meta" and "itemprop" in element.attrs
-        elements["time" if is_time else element.name].append(element)
+    elements = defaultdict[str, list[Element]](list)
+    for element in root.iter(*ASKED):
+        elements[str(element.tag)].append(element)
+    for element in root.iterfind(".//*[@itemprop]"):
+        if element.tag not in ("meta", "time"):
+            elements["time"].append(element)
     return elements
 
 
@@ -91,11 +94,15 @@ def _is_absolute(url: str) -> bool:
     return url.strip().lower().startswith(("http://", "https://"))
 
 
-def _attribute(element: Tag, name: str) -> str:
-    return " ".join(filter(None, element.get_attribute_list(name)))
+def _attribute(element: Element, name: str) -> str:
+    return element.get(name, "")
 
 
-def _links(links: list[Tag]) -> Iterator[Declared]:
+def _text(element: Element) -> str:
+    return "".join(map(str, element.itertext()))
+
+
+def _links(links: list[Element]) -> Iterator[Declared]:
     for link in links:
         href = _attribute(link, "href")
         is_canonical = "canonical" in _attribute(link, "rel").lower().split()
@@ -103,18 +110,18 @@ def _links(links: list[Tag]) -> Iterator[Declared]:
             yield _value("url", href, "link:canonical")
 
 
-def _language(roots: list[Tag]) -> Iterator[Declared]:
+def _language(roots: list[Element]) -> Iterator[Declared]:
     for root in roots[:1]:
         yield _value("language", _attribute(root, "lang"), "html:lang")
 
 
-def _title(titles: list[Tag]) -> Iterator[Declared]:
-    ours = [title for title in titles if title.find_parent("svg") is None]
+def _title(titles: list[Element]) -> Iterator[Declared]:
+    ours = [title for title in titles if next(title.iterancestors("svg"), None) is None]
     for title in ours[:1]:  # an icon has its title, too
-        yield _value("title", " ".join(title.get_text().split()), "title")
+        yield _value("title", " ".join(_text(title).split()), "title")
 
 
-def _metas(metas: list[Tag]) -> Iterator[Declared]:
+def _metas(metas: list[Element]) -> Iterator[Declared]:
     for meta in metas:
         content = _attribute(meta, "content")
         for naming in NAMING_ATTRIBUTES:
@@ -124,22 +131,22 @@ def _metas(metas: list[Tag]) -> Iterator[Declared]:
                 yield _value(name, content, f"meta:{key}")
 
 
-def _times(elements: list[Tag]) -> Iterator[Declared]:
+def _times(elements: list[Element]) -> Iterator[Declared]:
     """Give the moments of time elements that are not another story's."""
     for element in elements[:MOST_TIMES]:
         key = _attribute(element, "itemprop").strip().lower()
         moment = _attribute(element, "datetime") or _attribute(element, "content")
-        if (element.name == "time" or key in DATES) and not _is_others(element):
-            source = f"{element.name}:{key}" if key else element.name
+        if (element.tag == "time" or key in DATES) and not _is_others(element):
+            source = f"{element.tag}:{key}" if key else str(element.tag)
             yield _value(DATES.get(key, "published"), moment, source)
 
 
-def _is_others(element: Tag) -> bool:
-    return element.find_parent(OTHERS_STORIES) is not None
+def _is_others(element: Element) -> bool:
+    return next(element.iterancestors(*OTHERS_STORIES), None) is not None
 
 
-def _json_ld(scripts: list[Tag]) -> Iterator[Declared]:
-    texts = [s.get_text() for s in scripts if "ld+json" in _attribute(s, "type")]
+def _json_ld(scripts: list[Element]) -> Iterator[Declared]:
+    texts = [_text(s) for s in scripts if "ld+json" in _attribute(s, "type")]
     things = [thing for text in texts for thing in _things(_loaded(text))]
     for thing in things:
         yield from _kinds(thing)

@@ -2,15 +2,16 @@
 
 Every text of the page is a block's, hidden ones too, but for what is no text: scripts,
 styles, the head, templates, comments. What is the story among them is not decided
-here. Nothing recurses: a page may nest as deep as it likes.
+here. Nothing recurses: a page may nest as deep as it likes. lxml builds the tree, in C;
+an object of our own is made only for an element that says something.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Self
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PageElement, PreformattedString
+from lxml import etree
+from lxml.etree import _Element as Element
 
 from transforms.reading.normal import normal
 from transforms.reading.text_page import is_blank
@@ -47,6 +48,9 @@ HIDDEN_STYLE = re.compile(
 HIDDEN = "hidden"
 MOST_HINTS = 200  # no page means this many; a hostile one nests a class a level
 XML_PROLOGUE = re.compile(r"\s{0,99}<\?xml[^>]{0,1000}>")
+DEEPEST_TREE = 1_000  # elements; lxml drops what is 2048 deep
+DEEPEST_PATH = 100  # boxes; deeper ones are not told apart
+MEANT_1252 = re.compile("[\x80-\x9f]")
 COLLAPSIBLE = re.compile(r"[ \t\n\r\f]+")  # white space to HTML: no-break space is not
 # A character reference such as &#150; means what windows-1252 has there.
 WINDOWS_1252 = {
@@ -55,124 +59,201 @@ WINDOWS_1252 = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class _Place:
-    """Where in the tree a text stands; `tag` is the innermost block element."""
+    """Where in the tree a text stands; `tag` is the innermost block element.
 
-    tag: str
-    hints: frozenset[str]
-    in_link: bool
-    keeps_lines: bool
+    What few texts ask for, the hints and the path, is put together when asked.
+    """
 
+    __slots__ = (
+        "around",
+        "attributes",
+        "boxes",
+        "in_link",
+        "is_hidden",
+        "keeps_lines",
+        "name",
+        "number",
+        "tag",
+        "told",
+    )
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """An element the walk is inside of, and its children still to come."""
+    def __init__(
+        self, name: str, attributes: dict[str, str], around: Self | None, number: int
+    ) -> None:
+        """Enter an element; `number` counts the places of the page."""
+        self.name, self.attributes, self.around = name, attributes, around
+        self.number = number
+        self.tag: str = name if name in BOXES or around is None else around.tag
+        self.is_hidden: bool = _is_hidden(name, attributes) or bool(
+            around and around.is_hidden
+        )
+        self.in_link: bool = (name == "a" and "href" in attributes) or bool(
+            around and around.in_link
+        )
+        self.keeps_lines: bool = name in KEEPS_LINES or bool(
+            around and around.keeps_lines
+        )
+        self.told: frozenset[str] | None = None
+        self.boxes: tuple[int, ...] | None = None
 
-    place: _Place
-    children: Iterator[PageElement]
-    ends_line: bool
+    def hints(self) -> frozenset[str]:
+        """Return what this element and those around it say."""
+        for place in self._unasked("told"):
+            outer = place.around.told if place.around else None
+            place.told = place.with_own(outer or frozenset())
+        return self.told or frozenset()
+
+    def path(self) -> tuple[int, ...]:
+        """Return the numbers of the boxes around, the outermost first."""
+        for place in self._unasked("boxes"):
+            outer = (place.around.boxes if place.around else None) or ()
+            is_box = place.name in BOXES and len(outer) < DEEPEST_PATH
+            place.boxes = (*outer, place.number) if is_box else outer
+        return self.boxes or ()
+
+    def _unasked(self, memory: str) -> list[Self]:
+        """Return the places out to the first that remembers, the outermost first."""
+        place: Self | None = self
+        found = []
+        while place is not None and getattr(place, memory) is None:
+            found.append(place)
+            place = place.around
+        return found[::-1]
+
+    def with_own(self, outer: frozenset[str]) -> frozenset[str]:
+        own = {self.name} if self.name in TELLING_ELEMENTS else set()
+        if self.is_hidden:
+            own.add(HIDDEN)
+        if self.attributes and len(outer) < MOST_HINTS:
+            own.update("." + token for token in _tokens(self.attributes))
+        return outer | own if own else outer
 
 
 _Texts = list[tuple[str, _Place]]
-_Line = tuple[str, frozenset[str], str, float]  # text, hints, tag, link share
-_PAGE = _Place("html", frozenset(), in_link=False, keeps_lines=False)
+_Line = tuple[str, _Place, frozenset[str], float]  # text, place, hints, link share
 
 
-def parsed(html: str) -> BeautifulSoup:
+class _Flattened:
+    """Builds a tree no deeper than lxml bears: past that, elements stand in a row."""
+
+    def __init__(self) -> None:
+        self._tree = etree.TreeBuilder()
+        self._depth = 0
+        self.data = self._tree.data
+        self.close = self._tree.close
+
+    def start(self, tag: str | bytes, attrib: dict[str | bytes, str | bytes]) -> None:
+        self._depth += 1
+        if self._depth <= DEEPEST_TREE:
+            self._tree.start(tag, attrib)
+        else:
+            self._tree.start(tag, {})
+            self._tree.end(tag)
+
+    def end(self, tag: str | bytes) -> None:
+        if self._depth <= DEEPEST_TREE:
+            self._tree.end(tag)
+        self._depth -= 1
+
+
+def parsed(html: str) -> Element:
     """Return a page's tree. It is decoded: the encoding it declares is not asked."""
     start = XML_PROLOGUE.match(html)
-    return BeautifulSoup(html[start.end() if start else 0 :], "lxml", huge_tree=True)
+    raw = html[start.end() if start else 0 :].encode("utf-8", "replace")
+    parser = etree.HTMLParser(
+        huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True
+    )
+    root = _rooted(raw, parser)
+    if parser.error_log.filter_types([etree.ErrorTypes.ERR_RESOURCE_LIMIT]):
+        flat = _Flattened()
+        deep = etree.HTMLParser(huge_tree=True, encoding="utf-8", target=flat)  # type: ignore[arg-type]
+        root = _rooted(raw, deep)
+    return root
 
 
-def html_blocks(soup: BeautifulSoup) -> tuple[Block, ...]:
+def _rooted(raw: bytes, parser: etree.HTMLParser) -> Element:
+    """Return the root of a page, an empty one where it has no element."""
+    try:
+        root = etree.fromstring(raw, parser)
+    except (etree.ParseError, AssertionError):  # not a single element
+        root = None
+    return etree.Element("html") if root is None else root
+
+
+def html_blocks(root: Element) -> tuple[Block, ...]:
     """Return a page's blocks in order; page text is their texts joined by LF.
 
     The text of a hidden inline element is a block of its own, after the one around it.
     """
     blocks = []
     start = 0
-    lines = (line for texts, place in _runs(soup) for line in _lines(texts, place))
-    for line_no, (text, hints, tag, link_share) in enumerate(lines, start=1):
+    lines = (line for texts, place in _runs(root) for line in _lines(texts, place))
+    for line_no, (text, place, hints, link_share) in enumerate(lines, start=1):
         block = Block(
             line_no=line_no,
             char_start=start,
             char_end=start + len(text),
             text=text,
-            tag=tag,
+            tag=place.tag,
             hints=hints,
             link_share=link_share,
+            path=place.path(),
         )
         blocks.append(block)
         start = block.char_end + 1
     return tuple(blocks)
 
 
-def _runs(soup: BeautifulSoup) -> Iterator[tuple[_Texts, _Place]]:
+def _runs(root: Element) -> Iterator[tuple[_Texts, _Place]]:
     """Walk the tree; give the texts gathered wherever an element ends a line."""
-    opened = [_Open(_PAGE, iter(soup.contents), ends_line=True)]
+    place = _Place("html", {}, None, 0)
+    opened: list[_Place] = []
     texts: _Texts = []
-    while opened:
-        inside = opened[-1]
-        child = next(inside.children, None)
-        if isinstance(child, Tag):
-            if child.name in NO_TEXT:
+    walk = etree.iterwalk(root, events=("start", "end"))
+    number = 0
+    for event, element in walk:
+        name = str(element.tag)
+        if name in BLOCK_ELEMENTS and texts:
+            yield texts, place
+            texts = []
+        if event == "start":
+            opened.append(place)
+            if name in NO_TEXT:
+                walk.skip_subtree()
                 continue
-            if _ends_line(child):
-                yield texts, inside.place
-                texts = []
-            opened.append(_entered(child, inside.place))
-        elif isinstance(child, NavigableString):
-            if not isinstance(child, PreformattedString):  # comments, CDATA and such
-                texts.append((child, inside.place))
+            number += 1
+            place = _entered(element, name, place, number)
+            text = element.text
         else:
-            opened.pop()
-            if inside.ends_line:
-                yield texts, inside.place
-                texts = []
+            place = opened.pop()
+            text = element.tail
+        if text:
+            texts.append((text, place))
+    yield texts, place
 
 
-def _ends_line(element: Tag) -> bool:
-    return element.name in BLOCK_ELEMENTS
+def _entered(element: Element, name: str, around: _Place, number: int) -> _Place:
+    attributes = element.items()
+    if not attributes and name not in NOTABLE:
+        return around
+    return _Place(name, {str(k): str(v) for k, v in attributes}, around, number)
 
 
-def _entered(element: Tag, around: _Place) -> _Open:
-    name = element.name
-    if not element.attrs and name not in NOTABLE:
-        return _Open(around, iter(element.contents), _ends_line(element))
-    place = _Place(
-        tag=name if name in BOXES else around.tag,
-        hints=_hints(element, around.hints),
-        in_link=around.in_link or (name == "a" and element.has_attr("href")),
-        keeps_lines=around.keeps_lines or name in KEEPS_LINES,
-    )
-    return _Open(place, iter(element.contents), _ends_line(element))
-
-
-def _hints(element: Tag, around: frozenset[str]) -> frozenset[str]:
-    own = {element.name} if element.name in TELLING_ELEMENTS else set()
-    if _is_hidden(element):
-        own.add(HIDDEN)
-    if len(around) < MOST_HINTS:
-        own.update("." + token for token in _tokens(element))
-    return around | own if own else around
-
-
-def _tokens(element: Tag) -> list[str]:
+def _tokens(attributes: dict[str, str]) -> list[str]:
     """Return the words of an element's class and id, in lower case."""
-    values = element.get_attribute_list("class") + element.get_attribute_list("id")
-    return " ".join(filter(None, values)).lower().split()[:MOST_HINTS]
+    words = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    return words.lower().split()[:MOST_HINTS]
 
 
-def _is_hidden(element: Tag) -> bool:
-    attributes = element.attrs
-    return element.name in FALLBACKS or (
+def _is_hidden(name: str, attributes: dict[str, str]) -> bool:
+    return name in FALLBACKS or (
         bool(attributes)
         and (
             "hidden" in attributes
             or attributes.get("aria-hidden") == "true"
             or attributes.get("type") == "hidden"
-            or bool(HIDDEN_STYLE.search(str(attributes.get("style", ""))))
+            or HIDDEN_STYLE.search(attributes.get("style", "")) is not None
         )
     )
 
@@ -180,21 +261,20 @@ def _is_hidden(element: Tag) -> bool:
 def _lines(texts: _Texts, place: _Place) -> Iterator[_Line]:
     """Give the lines of one run of texts: those a reader sees, then the hidden ones."""
     for hidden in (False, True):
-        part = [(t, where) for t, where in texts if (HIDDEN in where.hints) is hidden]
-        if not part:
+        part = [(t, where) for t, where in texts if where.is_hidden is hidden]
+        ink = [(t, where) for t, where in part if not is_blank(t)]
+        if not ink:
             continue
-        hints = frozenset.intersection(*(_hints_of_ink(part) or [place.hints]))
+        hints = frozenset.intersection(*(h.hints() for h in {w for _, w in ink}))
         for text in _as_set("".join(text for text, _ in part), place):
-            yield text, hints, place.tag, _link_share(part)
-
-
-def _hints_of_ink(texts: _Texts) -> list[frozenset[str]]:
-    return [place.hints for text, place in texts if not is_blank(text)]
+            yield text, place, hints, _link_share(ink)
 
 
 def _as_set(text: str, place: _Place) -> list[str]:
     """Return text as a browser sets it: white space made one space, or lines kept."""
-    text = normal(text.translate(WINDOWS_1252))
+    if MEANT_1252.search(text):
+        text = text.translate(WINDOWS_1252)
+    text = normal(text)
     lines = text.split("\n") if place.keeps_lines else [_collapsed(text)]
     return [line for line in lines if not is_blank(line)]
 
@@ -203,9 +283,11 @@ def _collapsed(text: str) -> str:
     return COLLAPSIBLE.sub(" ", text).strip(" ")
 
 
-def _link_share(texts: _Texts) -> float:
+def _link_share(ink: _Texts) -> float:
     """Return how much of the ink stands inside links, 0 to 1."""
-    ink = [(len("".join(text.split())), place.in_link) for text, place in texts]
-    total = sum(size for size, _ in ink)
-    linked = sum(size for size, in_link in ink if in_link)
-    return linked / total if total else 0.0
+    ways = {place.in_link for _, place in ink}
+    if len(ways) == 1:
+        return float(ways.pop())
+    sizes = [(len("".join(text.split())), place.in_link) for text, place in ink]
+    linked = sum(size for size, in_link in sizes if in_link)
+    return linked / sum(size for size, _ in sizes)

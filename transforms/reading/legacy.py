@@ -135,7 +135,8 @@ def typed_in_legacy_font(text: str) -> Reading | None:
 
     None where the text is fine as it stands, which a reading must clearly beat.
     """
-    sample = text[:SAMPLE_BYTES]
+    words = text[:SAMPLE_BYTES].split()
+    sample = "\n".join(word for word in words if not word.isascii())
     tried = [_judged(name, read(sample)) for name, read in TYPED_READERS.items()]
     winner = _clear_winner([*tried, _judged("as it stands", sample)])
     if winner is None or winner.encoding == "as it stands":

@@ -138,13 +138,13 @@ def _text_page(decoded: Decoded, text: str) -> Page:
 
 
 def _html_page(decoded: Decoded, html: str) -> Page:
-    soup = parsed(html)
-    blocks = html_blocks(soup)
+    root = parsed(html)
+    blocks = html_blocks(root)
     return Page(
         media_type=MediaType.HTML,
         encoding=decoded.encoding,
         text="\n".join(block.text for block in blocks),
         blocks=blocks,
-        declared=declared_values(soup),
+        declared=declared_values(root),
         warnings=decoded.warnings,
     )
