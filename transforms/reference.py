@@ -8,6 +8,7 @@ PACKAGE = Path(__file__).parent
 READ = (
     "abbreviation",
     "commemorated",
+    "fixed_phrase",
     "honorific",
     "middle_name",
     "organisation_field",

@@ -15,6 +15,7 @@ KEYS = {
     "commemorated": ("writing",),
     "congress_term": ("congress_no",),
     "document_type": ("system", "document_type_code", "document_type"),
+    "fixed_phrase": ("phrase",),
     "holiday": ("calendar", "month", "day", "holiday_vi", "valid_from"),
     "honorific": ("honorific",),
     "issuer": ("issuer_code", "system"),

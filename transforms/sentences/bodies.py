@@ -6,6 +6,7 @@ head                  territory           head  field       body
 
 from typing import NamedTuple
 
+from transforms.reading.syllable import is_syllable
 from transforms.sentences.lexicon import Head, Lexicon
 from transforms.sentences.names import is_likely_person, run_end
 from transforms.sentences.places import UNITS, Place, name_end, place
@@ -20,6 +21,7 @@ ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII".split())  # noqa: SIM9
 NAMED = frozenset({"school", "company", "hospital", "office", "embassy"})
 NAMED_AFTER_PERSONS = frozenset({"school", "company", "press"})
 DEEPEST = 4  # bodies within bodies
+LONG_FIELD = 3  # syllables of a field that needs no capital
 LONGEST_NUMBER = 5
 SHORTEST_OPEN = 5  # letters of a head that a territory may follow at once
 
@@ -84,7 +86,8 @@ class BodyReader(NamedTuple):
         is_open = len(head.name) >= SHORTEST_OPEN or middle_end > head_end
         tail = self._tail(middle_end, head) if is_open else None
         end = tail.end if tail else middle_end
-        if end == head_end and head.alone == "no" and not self._may_stand_bare(end):
+        is_bare = end == head_end and head.alone == "no"
+        if is_bare and head_end - start == 1 and not self._may_stand_bare(end):
             return None
         return Body(
             start=start,
@@ -97,8 +100,27 @@ class BodyReader(NamedTuple):
             is_named=middle_end > field_end,
         )
 
+    def collective(self, start: int) -> Body | None:
+        """Return bodies that are named as many: 'các Huyện ủy', 'đảng ủy các phường'.
+
+        None where they are named one by one.
+        """
+        first = start + (self.line.keys[start] in PLURALS)
+        found = self.words.heads.longest(self.line.keys, first)
+        if not found or (first == start and self.line.keys[found[0]] not in PLURALS):
+            return None
+        of = self._inner().body(
+            first, small=first == start or self._is_committee(first)
+        )
+        if not of or (first == start and not of.is_collective):
+            return None
+        if of.is_bare and of.end - first == 1:
+            return None
+        end = self._and_more(of.end)
+        return of._replace(start=start, end=end, tail=None, is_collective=True)
+
     def _may_stand_bare(self, end: int) -> bool:
-        """Tell whether a post or a longer name makes sense of a bare head.
+        """Tell whether a post or a longer name makes sense of a bare short head.
 
         So in 'Chủ tịch | Hội', and in 'Cục Chính trị | Quân khu'.
         """
@@ -121,7 +143,8 @@ class BodyReader(NamedTuple):
         at = start
         while found := self.words.fields.longest(self.line.keys, at):
             is_small = self.line.cases[at] == LOWER
-            if is_small and (at == start or found[1][0].isupper()):
+            is_long = found[0] - at >= LONG_FIELD
+            if is_small and (found[1][0].isupper() or not (at > start or is_long)):
                 break
             at = found[0]
         return at
@@ -142,10 +165,19 @@ class BodyReader(NamedTuple):
             if self.line.cases[at] in (TITLE, UPPER):
                 if self._opens_another(at, start, head):
                     break
-            elif at == start or not (self._completes(at) or self._joins(at)):
+            elif at == start or not (self._completes(at) or self._joins(at, head)):
                 break
             at += 1
-        return at
+        return start if self._is_cut_short(start, at) else at
+
+    def _is_cut_short(self, start: int, end: int) -> bool:
+        """Tell whether a lone syllable only begins a word that goes on in small."""
+        return (
+            end - start == 1
+            and self.line.cases[start] == TITLE
+            and self.line.cases[end] == LOWER
+            and is_syllable(self.line.keys[start])
+        )
 
     def _completes(self, at: int) -> bool:
         """Tell whether a small syllable ends the word that a capital one begins."""
@@ -156,12 +188,13 @@ class BodyReader(NamedTuple):
             and (keys[at - 1], keys[at]) in self.words.compounds
         )
 
-    def _joins(self, at: int) -> bool:
-        """Tell whether a dash joins two capitals that it touches."""
+    def _joins(self, at: int, head: Head) -> bool:
+        """Tell whether a dash joins two capitals: it touches them, or names a firm."""
+        touches = self.line.end(at - 1) == self.line.starts[at]
         return (
             self.line.words[at] in JOINING
             and self.line.cases[at + 1] in (TITLE, UPPER)
-            and self.line.end(at - 1) == self.line.starts[at]
+            and (touches or head.organisation_type == "company")
         )
 
     def _opens_another(self, at: int, start: int, head: Head) -> bool:
@@ -187,7 +220,16 @@ class BodyReader(NamedTuple):
             of = self._inner().body(start, small=self._is_committee(start))
             if of:
                 return Tail(of.end, of, of.is_collective)
+        if "k" in head.follows:
+            return self._country(start)
         return self._territory(start) if "t" in head.follows else None
+
+    def _country(self, start: int) -> Tail | None:
+        """Read the country of a ministry: 'Bộ Quốc phòng Lào'."""
+        found = self.words.places.longest(self.line.keys, start)
+        if not found or found[1] != "country" or self.line.cases[start] == LOWER:
+            return None
+        return Tail(found[0], Place(start, found[0], start, None))
 
     def _inner(self) -> "BodyReader":
         return self._replace(depth=self.depth + 1)
@@ -220,7 +262,7 @@ class BodyReader(NamedTuple):
         if end := self._central(start):
             return Tail(end, Place(start, end, start, None))
         of = place(self.line, start, self.words, told=self.told)
-        if of and of.type and of.type.level in (*UNITS, "hamlet"):
+        if of and of.type and of.type.level in (*UNITS, "hamlet", "facility"):
             return self._with_unit_above(of)
         return self._own_unit(start) or self._bare_name(start)
 

@@ -43,6 +43,7 @@ class Chunk(NamedTuple):
     confidence: float
 
 
+PROFESSIONAL = (["chuyên", "nghiệp"], ["qncn"], ["(", "qncn", ")"], ["cn"])
 CAPITAL = frozenset({TITLE, UPPER})
 OPENS = frozenset(".:!?“\"'(;–-…”")
 TELLS = frozenset({Kind.RANK, Kind.HONORIFIC, Kind.POST})
@@ -55,7 +56,8 @@ def chunks(line: Line, words: Lexicon) -> list[Chunk]:
     cases, keys, small = line.cases, line.keys, words.small_triggers
     while at < size:
         case = cases[at]
-        if case in CAPITAL or (case == LOWER and keys[at] in small):
+        is_open = case == LOWER and (keys[at] in small or _follows_post(found, at))
+        if case in CAPITAL or is_open:
             chunk = _chunk(line, at, words, found)
             if chunk:
                 found.append(chunk)
@@ -65,57 +67,95 @@ def chunks(line: Line, words: Lexicon) -> list[Chunk]:
     return found
 
 
+def _follows_post(found: list[Chunk], at: int) -> bool:
+    """Tell whether a post ends there, so that a body needs no capital."""
+    return bool(found) and found[-1].kind is Kind.POST and _next(found[-1]) == at
+
+
 def _next(chunk: Chunk) -> int:
     """Return where to read on: inside a post whose last word a body shares."""
     return chunk.value.shared if chunk.kind is Kind.POST else chunk.end
 
 
 def _chunk(line: Line, at: int, words: Lexicon, before: list[Chunk]) -> Chunk | None:
-    last = before[-1] if before and _next(before[-1]) == at else None
-    is_small = line.cases[at] == LOWER
-    if not (last and last.kind is Kind.POST and last.value.shared < last.end):
-        honoured = None if is_small else words.commemorated.longest(line.keys, at)
-        if honoured and _is_honoured(line, at, honoured[0]):
-            end, person = honoured
-            return Chunk(Kind.PERSON, at, end, person, "person.commemorated", 0.9)
-        if rank := words.ranks.longest(line.keys, at):
-            return Chunk(Kind.RANK, at, rank[0], rank[1], "rank", 0.99)
-        if post := held_post(line, at, words):
-            return Chunk(Kind.POST, at, post.end, post, "post", 0.9)
-    return _named(line, at, words, last)
+    last = _touching(before, at)
+    shares = last is not None and last.kind is Kind.POST and at < last.end
+    unnamed = None if shares else _unnamed(line, at, words)
+    return unnamed or _named(line, at, words, before)
 
 
-def _named(line: Line, at: int, words: Lexicon, last: Chunk | None) -> Chunk | None:
+def _touching(before: list[Chunk], at: int) -> Chunk | None:
+    """Return the last chunk where it ends at the token."""
+    return before[-1] if before and _next(before[-1]) == at else None
+
+
+def _unnamed(line: Line, at: int, words: Lexicon) -> Chunk | None:
+    """Return what a table knows whole: an honoured person, a phrase, a rank, a post."""
+    if line.keys[at] not in words.whole_begins:
+        return None
+    honoured = words.commemorated.longest(line.keys, at)
+    if honoured and _is_honoured(line, at, honoured[0]):
+        end, person = honoured
+        return Chunk(Kind.PERSON, at, end, person, "person.commemorated", 0.9)
+    fixed = words.fixed.longest(line.keys, at)
+    head = words.heads.longest(line.keys, at) if fixed else None
+    if fixed and not (head and head[0] > fixed[0]):
+        return Chunk(Kind.RUN, at, fixed[0], None, "fixed", 0.0)
+    if rank := words.ranks.longest(line.keys, at):
+        return Chunk(Kind.RANK, at, _past(line, rank[0]), rank[1], "rank", 0.99)
+    if post := held_post(line, at, words):
+        return Chunk(Kind.POST, at, post.end, post, "post", 0.9)
+    return None
+
+
+def _past(line: Line, at: int) -> int:
+    """Return the token behind what says that an officer is a professional soldier."""
+    for words in PROFESSIONAL:
+        if line.keys[at : at + len(words)] == words:
+            return at + len(words)
+    return at
+
+
+def _named(line: Line, at: int, words: Lexicon, before: list[Chunk]) -> Chunk | None:
+    last = _touching(before, at)
     is_small = line.cases[at] == LOWER
     if last is not None and not is_small:
         person = _told_person(line, at, words, last)
         if person:
             return person
     is_shared = last is not None and last.kind is Kind.POST
-    of = None
-    if not is_small or is_shared:
-        of = BodyReader(line, words, told=is_shared).body(at, small=is_shared)
+    reader = BodyReader(line, words, told=is_shared)
+    of = reader.collective(at)
+    if not of and (not is_small or is_shared):
+        of = reader.body(at, small=is_shared)
     if of:
         return Chunk(Kind.BODY, at, of.end, of, "body.grammar", 0.95)
     honorific = words.honorifics.longest(line.keys, at)
     if honorific and line.cases[honorific[0]] in (TITLE, UPPER):
         return Chunk(Kind.HONORIFIC, at, honorific[0], honorific[1], "honorific", 0.9)
-    if where := place(line, at, words, told=is_shared):
+    where = place(line, at, words, told=is_shared)
+    if where and (is_small or not _is_person_there(line, at, words)):
         return Chunk(Kind.PLACE, at, where.end, where, "place.type", 0.95)
-    return None if is_small else _bare(line, at, words, last)
+    return None if is_small else _bare(line, at, words, before)
+
+
+def _is_person_there(line: Line, at: int, words: Lexicon) -> bool:
+    """Tell whether a capital that could be a place's type begins a person's name."""
+    return is_likely_person(line, at, run_end(line, at, words), words)
 
 
 def _told_person(line: Line, at: int, words: Lexicon, last: Chunk) -> Chunk | None:
     """Return the person whom a rank, an honorific or a post announces."""
     if last.kind not in TELLS:
         return None
-    if last.kind is Kind.POST and words.heads.longest(line.keys, at):
+    if _is_body_rather(line, at, words, last):
         return None
     known = words.places.longest(line.keys, at)
     if known and last.kind is Kind.POST and known[0] >= run_end(line, at, words):
         return None
     end = run_end(line, at, words, most=5)
-    least = 1 if last.kind is not Kind.POST else 2
+    is_address = last.kind is Kind.RANK or last.value == "address"
+    least = 1 if is_address else 2
     if end - at < least or (end - at == 1 and len(line.words[at]) == 1):
         return None
     is_vietnamese = line.keys[at] in words.surnames and is_of_syllables(line, at, end)
@@ -123,9 +163,20 @@ def _told_person(line: Line, at: int, words: Lexicon, last: Chunk) -> Chunk | No
     return Chunk(Kind.PERSON, at, end, None, rule, 0.98 if is_vietnamese else 0.85)
 
 
-def _bare(line: Line, at: int, words: Lexicon, last: Chunk | None) -> Chunk | None:
+def _is_body_rather(line: Line, at: int, words: Lexicon, last: Chunk) -> bool:
+    """Tell whether a body's head stands there, and no family name like it."""
+    head = words.heads.longest(line.keys, at)
+    if not head:
+        return False
+    is_name = head[0] - at == 1 and line.keys[at] in words.surnames
+    return last.kind is Kind.POST or not is_name
+
+
+def _bare(line: Line, at: int, words: Lexicon, before: list[Chunk]) -> Chunk | None:
     """Return a place or a person that no word announces, else the bare capitals."""
-    if where := known_place(line, at, words):
+    last = _touching(before, at)
+    listed = _goes_on_places(line, at, before)
+    if where := known_place(line, at, words, listed=listed):
         return Chunk(Kind.PLACE, at, where.end, where, "place.known", 0.85)
     end = run_end(line, at, words)
     follows_body = last is not None and last.kind is Kind.BODY
@@ -141,6 +192,13 @@ def _bare(line: Line, at: int, words: Lexicon, last: Chunk | None) -> Chunk | No
     if line.keys[at] not in words.surnames and _later_surname(line, at, end, words):
         return Chunk(Kind.RUN, at, at + 1, None, "run", 0.0)
     return Chunk(Kind.RUN, at, end, None, "run", 0.0)
+
+
+def _goes_on_places(line: Line, at: int, before: list[Chunk]) -> bool:
+    """Tell whether a token goes on a list of places."""
+    if not before or before[-1].kind is not Kind.PLACE:
+        return False
+    return line.keys[before[-1].end : at] in ([","], ["và"], ["-"], ["–"])
 
 
 def _later_surname(line: Line, at: int, end: int, words: Lexicon) -> bool:

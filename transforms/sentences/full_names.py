@@ -52,6 +52,7 @@ class Namer:
         self.day = day
         self.whole: dict[str, Counter[str]] = {}
         self.known: dict[str, FullName] = {}
+        self.named: dict[tuple[str, int, int], FullName] = {}
 
     def near(self, line: Line, found: Iterable[Body]) -> "Namer":
         """Return a namer for words beside these bodies: their units come first."""
@@ -63,6 +64,7 @@ class Namer:
 
     def learn(self, line: Line, found: Body) -> None:
         """Remember a body that the article names in full."""
+        self.named.clear()
         full = self._composed(line, found)
         if full.is_whole and not full.is_collective:
             for start in {found.head.name, self._stem(line, found)}:
@@ -73,8 +75,17 @@ class Namer:
 
     def name(self, line: Line, found: Body) -> FullName:
         """Return a body's full name as far as the article tells it."""
+        if found.tail_is_shared:
+            return self._name(line, found)
+        shape = (found.head_end - found.start, found.middle_end - found.start)
+        key = (line.span(found.start, found.end), *shape)
+        if key not in self.named:
+            self.named[key] = self._name(line, found)
+        return self.named[key]
+
+    def _name(self, line: Line, found: Body) -> FullName:
         full = self._composed(line, found)
-        if full.is_whole or full.is_collective:
+        if full.is_whole or full.is_collective or isinstance(found.tail, Place):
             return full
         return self._meant(self._stem(line, found)) or full
 
@@ -119,6 +130,9 @@ class Namer:
     def _composed(self, line: Line, found: Body) -> FullName:
         stem, head = self._stem(line, found), found.head
         tail = found.tail
+        if found.is_collective:
+            stem = in_full(line, found.start, found.end)
+            return self._plain(stem, found, is_whole=True)
         if isinstance(tail, Body):
             return self._nested(stem, self.name(line, tail), found)
         if tail is not None:
@@ -126,8 +140,27 @@ class Namer:
         kind = OF_COMMITTEE.get(head.name)
         if kind and not found.is_collective and (own := self.territory.named(kind)):
             return self._own(head.name, kind, own)
+        if head.organisation_level == "province" and not found.is_named:
+            return self._provincial(stem, found)
         is_whole = head.alone == "whole" or found.is_named
         return self._plain(stem, found, is_whole=is_whole)
+
+    def _provincial(self, stem: str, found: Body) -> FullName:
+        """Name what each province has one of: 'Sở Y tế' is that of the article's."""
+        name = self.territory.province()
+        kind = province_names().get(name_key(name), "tỉnh") if name else None
+        if not name or not kind:
+            return self._plain(stem, found, is_whole=False)
+        return FullName(
+            name=f"{stem} {kind} {name}",
+            organisation_type=found.head.organisation_type,
+            level="province",
+            place_id=place_id(name, kind, None, day=self.day),
+            parent=None,
+            is_collective=False,
+            is_resolved=True,
+            is_whole=True,
+        )
 
     def _plain(self, stem: str, found: Body, *, is_whole: bool) -> FullName:
         head = found.head

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from transforms.reference import table
@@ -54,6 +54,7 @@ def units() -> dict[str, tuple[Unit, ...]]:
     return {key: tuple(rows) for key, rows in found.items()}
 
 
+@lru_cache(maxsize=1 << 14)
 def name_key(name: str) -> str:
     """Return what a place's name is looked up by.
 

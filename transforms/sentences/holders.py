@@ -12,7 +12,7 @@ from typing import NamedTuple
 from transforms.sentences.chunks import Chunk, Kind
 from transforms.sentences.tokens import Line
 
-JOINS = frozenset({",", "kiêm", "và", ";"})
+JOINS = frozenset({",", "kiêm", "và", ";", "-", "–"})
 OPENS = frozenset({",", "-", "–", "—", "("})
 SAYS = (("là",), ("hiện", "là"), ("giữ", "chức"), ("giữ", "chức", "vụ"), ("làm",))
 LISTS = frozenset({",", "và", ";", "cùng"})
@@ -140,7 +140,16 @@ class _Reader:
             start -= 1
         if units and self._is_anothers(units[0]):
             return units[-1:]
-        return units
+        return units or self._set_apart(first)
+
+    def _set_apart(self, first: int) -> list[Unit]:
+        """Return the post before a comma and a rank: 'Bí thư Chi đoàn, Trung sĩ X'."""
+        chunk = self.found[first]
+        is_apart = chunk.kind is Kind.RANK and chunk.start > 0
+        if not is_apart or self.line.keys[chunk.start - 1] != ",":
+            return []
+        unit = self._ending(first, chunk.start - 1)
+        return [] if unit is None or self._is_anothers(unit) else [unit]
 
     def _ending(self, at: int, end: int) -> Unit | None:
         """Return the unit before chunk `at` where it ends at that token."""

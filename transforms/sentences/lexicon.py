@@ -9,6 +9,8 @@ from transforms.reference import table
 from transforms.sentences.phrases import Phrases
 from transforms.sentences.tokens import described, tokens
 
+NO_PLACE = "none"  # words that only look like a type: the end of 'vận động'
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -16,7 +18,7 @@ class Head:
 
     `follows` holds letters: f words of its field, c capitalised words, n a number,
     t a territory, o another body. `alone` says what the bare head means: "whole" is a
-    full name, "leaning" the article's own body of that kind, "no" nothing.
+    full name, "name" a name too, "leaning" the article's own body, "no" nothing.
     """
 
     name: str
@@ -59,11 +61,14 @@ class Lexicon:
     places: Phrases[str]
     known_places: Phrases[str]
     commemorated: Phrases[str]
+    fixed: Phrases[str]
     stops: Phrases[bool]
+    not_places: frozenset[tuple[str, ...]]
     surnames: frozenset[str]
     middle_names: frozenset[str]
     compounds: frozenset[tuple[str, str]]
     small_triggers: frozenset[str]
+    whole_begins: frozenset[str]
 
 
 @cache
@@ -76,7 +81,8 @@ def lexicon() -> Lexicon:
     honorifics = [(row["honorific"], row["kind"]) for row in table("honorific")]
     types = list(_place_types())
     stops = [phrase for phrase, _ in [*heads, *posts, *ranks] if " " in phrase]
-    small = [*posts, *ranks, *honorifics, *types, ("các", ""), ("nguyên", "")]
+    begins = [("các", ""), ("nguyên", ""), ("đảng", ""), ("chi", "")]
+    small = [*posts, *ranks, *honorifics, *types, *begins]
     return Lexicon(
         heads=Phrases(heads),
         fields=Phrases((field, field) for field in fields),
@@ -89,12 +95,27 @@ def lexicon() -> Lexicon:
         commemorated=Phrases(
             (row["writing"], row["person"]) for row in table("commemorated")
         ),
+        fixed=Phrases((row["phrase"], "") for row in table("fixed_phrase")),
         stops=Phrases((phrase, True) for phrase in stops),
+        not_places=frozenset(_not_places()),
         surnames=_keys("surname"),
         middle_names=_keys("middle_name"),
         compounds=frozenset(_compounds([*fields, *(head for head, _ in heads)])),
         small_triggers=frozenset(tokens(phrase).keys[0] for phrase, _ in small),
+        whole_begins=frozenset(_whole_begins()),
     )
+
+
+def _whole_begins() -> Iterator[str]:
+    """Yield the keys that what a table knows whole may begin with."""
+    tables = (
+        ("commemorated", "writing"), ("fixed_phrase", "phrase"), ("rank", "rank"),
+        ("post", "post"),
+    )  # fmt: skip
+    for name, column in tables:
+        for row in table(name):
+            yield tokens(row[column]).keys[0]
+    yield from ("nguyên", "cựu", "quyền", "phó")
 
 
 def _heads() -> Iterator[tuple[str, Head]]:
@@ -120,10 +141,17 @@ def _ranks() -> Iterator[tuple[str, str]]:
 
 def _place_types() -> Iterator[tuple[str, PlaceType]]:
     for row in table("place_type"):
-        yield (
-            row["place_type"],
-            PlaceType(row["name"], row["place_level"], int(row["least_syllables"])),
-        )
+        if row["place_level"] != NO_PLACE:
+            least = int(row["least_syllables"])
+            yield row["place_type"], PlaceType(row["name"], row["place_level"], least)
+
+
+def _not_places() -> Iterator[tuple[str, ...]]:
+    """Yield pairs of syllables of which the second is no type of a place."""
+    for row in table("place_type"):
+        if row["place_level"] == NO_PLACE:
+            line = tokens(row["place_type"])
+            yield tuple(line.keys[: line.size])
 
 
 def _places() -> Iterator[tuple[str, str]]:

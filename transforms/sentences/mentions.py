@@ -12,6 +12,7 @@ from transforms.sentences.persons import settled
 from transforms.sentences.places import Place
 from transforms.sentences.reading import Reading, ReadLine
 from transforms.sentences.spelling import place_kind, place_text
+from transforms.sentences.tokens import LOWER
 from transforms.text_records import Mention, OrganisationSeen
 
 LEANING = 0.8  # how much surer a name is that needs nothing from elsewhere
@@ -74,7 +75,9 @@ def _body(reading: Reading, read: ReadLine, chunk: Chunk) -> Mention | None:
     """Return a body's mention; a bare head that nothing is told of is none."""
     of: Body = chunk.value
     full = reading.namer.name(read.line, of)
-    if of.is_bare and of.head.alone != "whole" and not full.is_whole:
+    is_small = read.line.cases[of.start] == LOWER and not of.is_collective
+    is_name = full.is_whole or of.head.alone in ("whole", "name")
+    if of.is_bare and (is_small or not is_name):
         return None
     meant = Meant(organisation=full.name, resolved=full.is_resolved)
     return _made(read, chunk, "ORG", meant)

@@ -31,6 +31,8 @@ def place(
     if not found:
         return None
     name, kind = found
+    if start and (line.keys[start - 1], line.keys[start]) in words.not_places:
+        return None
     if line.cases[name] == NUMBER:
         fits = kind.level in ("district", "commune", "hamlet", "feature")
         is_plain = (
@@ -67,29 +69,32 @@ def name_end(line: Line, start: int, words: Lexicon, *, told: bool = False) -> i
     return min(split, start + MOST)
 
 
-def known_place(line: Line, start: int, words: Lexicon) -> Place | None:
+def known_place(
+    line: Line, start: int, words: Lexicon, *, listed: bool
+) -> Place | None:
     """Return the place that is known by its bare name there.
 
-    One syllable is a place only where the sentence leaves no other reading.
+    One syllable is a place only where the sentence leaves no other reading: behind a
+    preposition of place, or `listed` behind a place.
     """
     found = words.places.longest(line.keys, start)
     if not found or not _is_capital(line, start, found[0]):
         return None
     end = found[0]
+    is_longer = line.cases[end] == UPPER or (
+        end - start == 1 and line.cases[end] == TITLE
+    )
+    if is_longer:
+        return None
     is_word = end - start == 1 and line.cases[start] == TITLE
-    if is_word and not _stands_alone(line, start):
+    if is_word and not listed and line.keys[start - 1] not in BEFORE_COUNTRY:
         return None
     return Place(start, end, start, None)
 
 
 BEFORE_COUNTRY = frozenset(
-    "nước tại ở của với từ sang về đến giữa và bạn , ( – -".split()  # noqa: SIM905
+    "nước tại ở từ sang đến giữa bạn".split()  # noqa: SIM905
 )
-
-
-def _stands_alone(line: Line, at: int) -> bool:
-    before = line.keys[at - 1] if at else ""
-    return before in BEFORE_COUNTRY and line.cases[at + 1] not in (TITLE, UPPER)
 
 
 def _is_capital(line: Line, start: int, end: int) -> bool:

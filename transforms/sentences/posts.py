@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from transforms.sentences.lexicon import Lexicon, Post
-from transforms.sentences.tokens import Line
+from transforms.sentences.tokens import NUMBER, TITLE, Line
 
 FORMER = frozenset({"nguyên", "cựu"})
 DEPUTY = frozenset({"phó"})
@@ -74,17 +74,17 @@ def _after(keys: list[str], end: int) -> int:
 
 def _shared(line: Line, core: int, end: int, words: Lexicon) -> int:
     """Return where a body that shares the post's last words begins."""
-    if core != end or words.heads.longest(line.keys, end):
+    if core != end:
         return end
-    for size in (2, 1):
-        at = core - size
-        if at < 0:
-            continue
-        found = words.heads.longest(line.keys, at)
-        if found and found[0] >= core and found[1].alone != "whole":
+    for at in (core - 2, core - 1):
+        found = words.heads.longest(line.keys, at) if at >= 0 else None
+        if found and found[0] >= core:
+            is_said_again = line.keys[end : end + core - at] == line.keys[at:core]
             is_longer = found[0] > core or _is_named(line, found[0], words)
-            return at if is_longer else end
-    return end
+            return at if is_longer and not is_said_again else end
+    unit = words.place_types.longest(line.keys, core - 1)
+    is_named = unit is not None and line.cases[end] in (TITLE, NUMBER)
+    return core - 1 if is_named else end
 
 
 def _is_named(line: Line, at: int, words: Lexicon) -> bool:

@@ -55,7 +55,7 @@ class Settler(NamedTuple):
                 told.append(self._place(chunk, before))
             elif chunk.kind is not Kind.RUN:
                 told.append(chunk)
-            elif self.line.cases[chunk.start] == TITLE:
+            elif chunk.rule == "run" and self.line.cases[chunk.start] == TITLE:
                 told.append(self._run(chunk, before, after))
         return self._with_shared_tails([c for c in told if c.kind is not Kind.RUN])
 

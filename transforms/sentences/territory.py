@@ -35,6 +35,7 @@ class Territory:
         """Begin with nothing known."""
         self.votes: dict[str, Counter[str]] = {}
         self.around: Territory | None = None
+        self.told: dict[str, str | None] = {}
 
     def add(self, kind: str | None, name: str) -> None:
         """Count one naming; a province's bare name counts for its own kind."""
@@ -43,6 +44,7 @@ class Territory:
             kind = province_names().get(key)
         if kind is None or not name:
             return
+        self.told.clear()
         self.votes.setdefault(kind, Counter())[name] += 2
         if over := province_over().get((key, kind)):
             own = province_names()[name_key(over)]
@@ -50,6 +52,11 @@ class Territory:
 
     def named(self, kind: str) -> str | None:
         """Return the one unit of a kind that is meant, None where none stands out."""
+        if kind not in self.told:
+            self.told[kind] = self._meant(kind)
+        return self.told[kind]
+
+    def _meant(self, kind: str) -> str | None:
         found = self.votes.get(kind, Counter()).most_common(2)
         if not found and self.around:
             return self.around.named(kind)

@@ -59,14 +59,12 @@ def tokens(text: str, offset: int = 0, line_no: int = 1) -> Line:
     >>> tokens("Đảng uỷ, TP.HCM").keys[:4]
     ['đảng', 'ủy', ',', 'tp']
     """
-    words, starts, keys, cases = [], [], [], []
-    for found in TOKEN.finditer(text):
-        word = found.group()
-        key, case = described(word)
-        words.append(word)
-        keys.append(key)
-        cases.append(case)
-        starts.append(found.start())
+    found = list(TOKEN.finditer(text))
+    words = [match[0] for match in found]
+    starts = [match.start() for match in found]
+    looks = [described(word) for word in words]
+    keys = [key for key, _ in looks]
+    cases = [case for _, case in looks]
     size = len(words)
     words += [""] * PADDING
     keys += [""] * PADDING

@@ -8,6 +8,7 @@ from transforms.sentences.lexicon import lexicon
 from transforms.sentences.read import read_lines
 from transforms.sentences.tokens import tokens
 
+lexicon()  # read before a test is timed
 WORDS = st.sampled_from(
     """
     Ban CHQS huyện Tỉnh ủy các đồng chí : ; , . Lê Văn An Bí thư Trung tá và Quân khu 9
