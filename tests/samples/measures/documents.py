@@ -1,5 +1,6 @@
 """Which documents are cited, and which citations mean one document."""
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -11,9 +12,9 @@ from tests.samples.settling import Key, Pair, Wanted, once
 
 
 def citations(gold: Gold, told: Told) -> Pair:
-    """Type and code (else number) of every citation."""
+    """Type and code (else number) of every citation that has one."""
     wanted = [Wanted((_cited(one),), one["optional"]) for one in gold["citations"]]
-    return wanted, [_cited(row) for row in told["citations"]]
+    return wanted, [_cited(row) for row in _numbered(told)]
 
 
 def citation_details(gold: Gold, told: Told) -> Pair:
@@ -28,7 +29,7 @@ def citation_details(gold: Gold, told: Told) -> Pair:
     ]
     said = {
         (*_cited(row), body_like(name))
-        for row in told["citations"]
+        for row in _numbered(told)
         for name, *_ in _details(row)
     }
     return once(wanted), sorted(said)
@@ -41,7 +42,7 @@ def same_document(gold: Gold, told: Told) -> Pair:
         for one, other in combinations(gold["citations"], 2)
         if one["document"] and one["document"] == other["document"]
     ]
-    rows = sorted(told["citations"], key=lambda row: row["char_start"])
+    rows = sorted(_numbered(told), key=lambda row: row["char_start"])
     said = [
         (gold_start(one, gold["citations"]), gold_start(other, gold["citations"]))
         for one, other in combinations(rows, 2)
@@ -50,9 +51,20 @@ def same_document(gold: Gold, told: Told) -> Pair:
     return wanted, said
 
 
+def _numbered(told: Told) -> list[Row]:
+    """Leave out what is cited by its name alone, as the gold does."""
+    return [
+        row
+        for row in told["citations"]
+        if row["document_number"] or row["document_code"]
+    ]
+
+
 def _cited(one: Row) -> Key:
-    number, code = one["document_number"], one["document_code"]
-    return name_like(one["document_type"]), code_like(code or number)
+    """Return type and code; a code without its number ('NQ/TW') gets it."""
+    number, code = one["document_number"] or "", one["document_code"] or ""
+    whole = code if re.search(r"\d", code) else "-".join(filter(None, [number, code]))
+    return name_like(one["document_type"]), code_like(whole)
 
 
 def _details(one: Row) -> Iterator[list[str]]:
