@@ -48,8 +48,9 @@ class _Free:
         self.found = [
             _span(cut)
             for one in gold["mentions"]
-            for cut in [one, *one.get("also", [])]
-            if one["type"] == "ORG" and _key(cut, "ORG") in said
+            for cuts in [[one, *one.get("also", [])]]
+            if one["type"] == "ORG" and {_key(cut, "ORG") for cut in cuts} & said
+            for cut in cuts
         ]
 
     def holds(self, key: Key) -> bool:
