@@ -18,6 +18,7 @@ READ = (
     "place_type",
     "post",
     "rank",
+    "stop_syllable",
     "surname",
 )
 

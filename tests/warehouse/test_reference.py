@@ -30,6 +30,7 @@ KEYS = {
     "place_type": ("place_type",),
     "post": ("post",),
     "rank": ("rank",),
+    "stop_syllable": ("syllable",),
     "surname": ("surname",),
 }
 LAST_DAY_OF_THE_OLD_MAP = "2025-06-30"

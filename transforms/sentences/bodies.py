@@ -15,6 +15,7 @@ from transforms.sentences.tokens import LOWER, MARK, NUMBER, TITLE, UPPER, Line
 PLURALS = frozenset({"các", "những"})
 AND = frozenset({",", "và"})
 JOINING = frozenset("-&")
+DASHES = frozenset({"-", "–"})
 CENTRAL = frozenset({"tw", "tư"})
 NO_UNIT = frozenset({"hội", "luận"})  # 'xã hội', 'xã luận' are no communes
 ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII".split())  # noqa: SIM905
@@ -22,6 +23,7 @@ NAMED = frozenset({"school", "company", "hospital", "office", "embassy"})
 NAMED_AFTER_PERSONS = frozenset({"school", "company", "press"})
 DEEPEST = 4  # bodies within bodies
 LONG_FIELD = 3  # syllables of a field that needs no capital
+LONGEST_FIELD = 6
 LONGEST_NUMBER = 5
 SHORTEST_OPEN = 5  # letters of a head that a territory may follow at once
 
@@ -130,7 +132,7 @@ class BodyReader(NamedTuple):
         """Return where a number or a proper name that follows ends."""
         at = start
         if "n" in head.follows:
-            at = self._number(at)
+            at = self._with_seat(self._number(at), start, head)
         is_open = at == start and is_first
         if "c" in head.follows and (is_open or head.organisation_type in NAMED):
             at = self._capitals(at, head)
@@ -147,7 +149,24 @@ class BodyReader(NamedTuple):
             if is_small and (found[1][0].isupper() or not (at > start or is_long)):
                 break
             at = found[0]
-        return at
+        return self._unknown(start) if at == start else at
+
+    def _unknown(self, start: int) -> int:
+        """Return where a field that no table knows ends: before a unit or a mark."""
+        if self.line.cases[start] != TITLE or self.line.cases[start + 1] != LOWER:
+            return start
+        if self.words.heads.longest(self.line.keys, start):
+            return start
+        for at in range(start + 2, start + LONGEST_FIELD):
+            if self.line.cases[at] == MARK and self.line.words[at] not in JOINING:
+                return at
+            is_over = self.line.keys[at] in self.words.stop_syllables
+            if self.line.cases[at] != LOWER or is_over:
+                return at if is_over and at == start + 2 else start
+            unit = self.words.place_types.longest(self.line.keys, at)
+            if unit and unit[1].level in UNITS:
+                return at
+        return start
 
     def _number(self, start: int) -> int:
         at = start + (self.line.keys[start] == "số")
@@ -158,9 +177,18 @@ class BodyReader(NamedTuple):
             return start
         return at + 1
 
+    def _with_seat(self, at: int, start: int, head: Head) -> int:
+        """Take in where an area's command lies: 'khu vực 3 - Trà Ôn'."""
+        is_area = at > start and head.organisation_type == "military_command"
+        if not is_area or self.line.words[at] not in DASHES:
+            return at
+        end = name_end(self.line, at + 1, self.words, told=self.told)
+        return end if end > at + 1 else at
+
     def _capitals(self, start: int, head: Head) -> int:
         """Return where a name in capitals ends, compounds' small syllables with it."""
-        at = start
+        known = self.words.known_places.longest(self.line.keys, start)
+        at = known[0] if known and self.line.cases[start] == TITLE else start
         while at < len(self.line):
             if self.line.cases[at] in (TITLE, UPPER):
                 if self._opens_another(at, start, head):
@@ -214,6 +242,7 @@ class BodyReader(NamedTuple):
         """Return what the body is of: a territory, or a body within which it is."""
         if not head.follows:
             return None
+        start = self._past_brackets(start)
         if self.line.keys[start] in PLURALS:
             return self._plural(start)
         if "o" in head.follows and self.depth < DEEPEST:
@@ -230,6 +259,12 @@ class BodyReader(NamedTuple):
         if not found or found[1] != "country" or self.line.cases[start] == LOWER:
             return None
         return Tail(found[0], Place(start, found[0], start, None))
+
+    def _past_brackets(self, start: int) -> int:
+        """Return the token behind an abbreviation in brackets: 'xã hội (BHXH) tỉnh'."""
+        words, cases = self.line.words, self.line.cases
+        is_short = words[start] == "(" and cases[start + 1] == UPPER
+        return start + 3 if is_short and words[start + 2] == ")" else start
 
     def _inner(self) -> "BodyReader":
         return self._replace(depth=self.depth + 1)
@@ -275,7 +310,8 @@ class BodyReader(NamedTuple):
             return at + 2
         if keys[at : at + 3] == ["t", ".", "ư"]:
             return at + 3
-        return at + 1 if keys[at] in CENTRAL else None
+        is_short = keys[at] in CENTRAL and self.line.cases[at] == UPPER
+        return at + 1 if is_short else None
 
     def _own_unit(self, start: int) -> Tail | None:
         """Read a unit that is only named by its kind: 'UBND tỉnh'."""

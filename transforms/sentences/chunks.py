@@ -17,7 +17,7 @@ from transforms.sentences.names import (
 )
 from transforms.sentences.places import known_place, place
 from transforms.sentences.posts import held_post
-from transforms.sentences.tokens import LOWER, TITLE, UPPER, Line
+from transforms.sentences.tokens import LOWER, NUMBER, TITLE, UPPER, Line
 
 
 class Kind(StrEnum):
@@ -43,6 +43,7 @@ class Chunk(NamedTuple):
     confidence: float
 
 
+CODE = frozenset("-/")
 PROFESSIONAL = (["chuyên", "nghiệp"], ["qncn"], ["(", "qncn", ")"], ["cn"])
 CAPITAL = frozenset({TITLE, UPPER})
 OPENS = frozenset(".:!?“\"'(;–-…”")
@@ -78,10 +79,23 @@ def _next(chunk: Chunk) -> int:
 
 
 def _chunk(line: Line, at: int, words: Lexicon, before: list[Chunk]) -> Chunk | None:
+    if _is_in_code(line, at):
+        return None
     last = _touching(before, at)
     shares = last is not None and last.kind is Kind.POST and at < last.end
     unnamed = None if shares else _unnamed(line, at, words)
     return unnamed or _named(line, at, words, before)
+
+
+def _is_in_code(line: Line, at: int) -> bool:
+    """Tell whether capitals end a document's symbol: '28/NQ-HĐND'."""
+    return (
+        line.words[at - 1] in CODE
+        and line.end(at - 1) == line.starts[at]
+        and line.cases[at] == UPPER
+        and line.cases[at - 2] in (UPPER, NUMBER)
+        and line.end(at - 2) == line.starts[at - 1]
+    )
 
 
 def _touching(before: list[Chunk], at: int) -> Chunk | None:

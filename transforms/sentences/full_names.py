@@ -96,6 +96,18 @@ class Namer:
             return self._own(head, kind, name)
         return self._meant(head)
 
+    def only(self, types: frozenset[str]) -> FullName | None:
+        """Return the body of these types that the article names most, if one is."""
+        counts = Counter[str]()
+        for names in self.whole.values():
+            for name, count in names.items():
+                if self.known[name].organisation_type in types:
+                    counts[name] = max(counts[name], count)
+        best = counts.most_common(2)
+        if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+            return None
+        return replace(self.known[best[0][0]], is_resolved=True)
+
     def _meant(self, stem: str) -> FullName | None:
         """Return the one body in full whose name begins so, resolved."""
         found = self.whole.get(stem)

@@ -104,14 +104,19 @@ class _Reader:
     def _rank(self, at: int) -> tuple[Chunk | None, int]:
         """Return the rank in front of a person, and the first chunk of both."""
         rank, first = None, at
-        while first and self.found[first - 1].end == self.found[first].start:
-            before = self.found[first - 1]
-            if before.kind is Kind.RANK:
-                rank = before
-            elif before.kind is not Kind.HONORIFIC:
-                break
+        while first and self._announces(first - 1):
             first -= 1
+            rank = self.found[first] if self.found[first].kind is Kind.RANK else rank
         return rank, first
+
+    def _announces(self, at: int) -> bool:
+        """Tell whether a chunk is a rank or an honorific of what follows it."""
+        chunk, after = self.found[at], self.found[at + 1]
+        if chunk.kind not in (Kind.RANK, Kind.HONORIFIC):
+            return False
+        gap = self.line.keys[chunk.end : after.start]
+        is_titled = after.kind is Kind.HONORIFIC and gap in ([","], ["."])
+        return not gap or is_titled
 
     def unit(self, at: int) -> Unit | None:
         """Return the post that chunk `at` is, with the body that follows at once."""

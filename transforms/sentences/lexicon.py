@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from transforms.reference import table
 from transforms.sentences.phrases import Phrases
-from transforms.sentences.tokens import described, tokens
+from transforms.sentences.tokens import LOWER, described, tokens
 
+CONNECT = frozenset({"và", "các", "của"})  # no word holds them
 NO_PLACE = "none"  # words that only look like a type: the end of 'vận động'
 
 
@@ -30,10 +31,14 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post; `heads` names the bodies that it leads ('Đồn trưởng': 'Đồn')."""
+    """A post; `heads` names the bodies that it leads ('Đồn trưởng': 'Đồn').
+
+    `bodies` are types of bodies in which it is held.
+    """
 
     post: str
     heads: str
+    bodies: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class Lexicon:
     not_places: frozenset[tuple[str, ...]]
     surnames: frozenset[str]
     middle_names: frozenset[str]
+    stop_syllables: frozenset[str]
     compounds: frozenset[tuple[str, str]]
     small_triggers: frozenset[str]
     whole_begins: frozenset[str]
@@ -77,7 +83,7 @@ def lexicon() -> Lexicon:
     fields = [row["field"] for row in table("organisation_field")]
     ranks = list(_ranks())
     heads = list(_heads())
-    posts = [(row["post"], Post(row["full"], row["heads"])) for row in table("post")]
+    posts = [(row["post"], _post(row)) for row in table("post")]
     honorifics = [(row["honorific"], row["kind"]) for row in table("honorific")]
     types = list(_place_types())
     stops = [phrase for phrase, _ in [*heads, *posts, *ranks] if " " in phrase]
@@ -100,6 +106,7 @@ def lexicon() -> Lexicon:
         not_places=frozenset(_not_places()),
         surnames=_keys("surname"),
         middle_names=_keys("middle_name"),
+        stop_syllables=_keys("stop_syllable"),
         compounds=frozenset(_compounds([*fields, *(head for head, _ in heads)])),
         small_triggers=frozenset(tokens(phrase).keys[0] for phrase, _ in small),
         whole_begins=frozenset(_whole_begins()),
@@ -116,6 +123,10 @@ def _whole_begins() -> Iterator[str]:
         for row in table(name):
             yield tokens(row[column]).keys[0]
     yield from ("nguyên", "cựu", "quyền", "phó")
+
+
+def _post(row: dict[str, str]) -> Post:
+    return Post(row["full"], row["heads"], frozenset(row["bodies"].split()))
 
 
 def _heads() -> Iterator[tuple[str, Head]]:
@@ -164,7 +175,8 @@ def _places() -> Iterator[tuple[str, str]]:
 
 
 def _keys(name: str) -> frozenset[str]:
-    return frozenset(described(row[name])[0] for row in table(name))
+    column = "syllable" if name == "stop_syllable" else name
+    return frozenset(described(row[column])[0] for row in table(name))
 
 
 def _compounds(phrases: list[str]) -> Iterator[tuple[str, str]]:
@@ -174,5 +186,5 @@ def _compounds(phrases: list[str]) -> Iterator[tuple[str, str]]:
         for (first, second), case in zip(
             pairwise(line.keys[: line.size]), line.cases[1:], strict=False
         ):
-            if case == 0:
+            if case == LOWER and second not in CONNECT:
                 yield first, second

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from transforms.sentences.lexicon import Lexicon, PlaceType
 from transforms.sentences.names import run_end, split_at_person
-from transforms.sentences.tokens import LOWER, NUMBER, TITLE, UPPER, Line
+from transforms.sentences.tokens import LOWER, MARK, NUMBER, TITLE, UPPER, Line
 
 UNITS = ("province", "city", "district", "commune")
 LONGEST_NUMBER = 3
@@ -44,7 +44,16 @@ def place(
     end = name_end(line, name, words, told=told)
     is_dotted = line.words[name - 1] == "." and line.starts[name] > line.end(name - 1)
     least = 2 if is_dotted and not _is_known(line, name, words) else kind.least
-    return Place(start, end, name, kind) if end - name >= least else None
+    if end - name < least:
+        return None
+    return Place(start, _with_number(line, end, kind), name, kind)
+
+
+def _with_number(line: Line, end: int, kind: PlaceType) -> int:
+    """Take in the number of one of several communes: 'xã Thường Lạc 1,'."""
+    is_number = len(line.words[end]) == 1 and line.words[end].isdigit()
+    is_last = line.cases[end + 1] == MARK and line.keys[end + 1] not in ("/", "%", ".")
+    return end + (is_number and is_last and kind.level == "commune")
 
 
 def _is_known(line: Line, name: int, words: Lexicon) -> bool:
@@ -87,14 +96,24 @@ def known_place(
     if is_longer:
         return None
     is_word = end - start == 1 and line.cases[start] == TITLE
-    if is_word and not listed and line.keys[start - 1] not in BEFORE_COUNTRY:
+    is_told = listed or line.keys[start - 1] in BEFORE_COUNTRY
+    if is_word and not is_told and _is_ambiguous(line, start, words):
         return None
     return Place(start, end, start, None)
 
 
+AMBIGUOUS = frozenset({"anh", "nga", "ý", "áo", "vinh", "úc"})
 BEFORE_COUNTRY = frozenset(
     "nước tại ở từ sang đến giữa bạn".split()  # noqa: SIM905
 )
+
+
+def _is_ambiguous(line: Line, at: int, words: Lexicon) -> bool:
+    """Tell whether a syllable may be a name or a word as well: 'Đức', 'Anh', 'Áo'."""
+    key = line.keys[at]
+    opens = at == 0 or line.words[at - 1] in ".:!?“\"'(;-–"
+    is_name = key in words.surnames or key in words.middle_names
+    return opens or is_name or key in AMBIGUOUS
 
 
 def _is_capital(line: Line, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from transforms.sentences.bodies import Body
 from transforms.sentences.chunks import Kind
-from transforms.sentences.full_names import Namer
+from transforms.sentences.full_names import FullName, Namer
 from transforms.sentences.holders import Held, by_person, holders
 from transforms.sentences.reading import Reading, ReadLine
 from transforms.sentences.sharing import sharing
@@ -76,9 +76,25 @@ def _organisation(
         full = namer.name(read.line, of)
         is_small = read.line.cases[of.start] == LOWER
         return None if of.is_bare and is_small and not full.is_whole else full.name
-    heads = held.post.value.post.heads
-    leads = namer.leading(heads) if heads not in ("", "-", "+") else None
-    return leads.name if leads else None
+    post = held.post.value.post
+    leads = namer.leading(post.heads) if post.heads not in ("", "-", "+") else None
+    near = leads or _near(namer, read, held, bodies)
+    return near.name if near else None
+
+
+def _near(
+    namer: Namer, read: ReadLine, held: Held, bodies: list[Body]
+) -> FullName | None:
+    """Return the body that a bare post leans on: its chain's, the one said before."""
+    types = held.post.value.post.bodies
+    said = [
+        chunk.value for chunk in read.of_kind(Kind.BODY) if chunk.end <= held.post.start
+    ]
+    for of in [*bodies, *reversed(said)]:
+        if of.head.organisation_type in types and not of.is_collective:
+            full = namer.name(read.line, of)
+            return full if full.is_whole or not of.is_bare else None
+    return namer.only(types)
 
 
 def _bare_ranks(reading: Reading, told: set[str]) -> Iterator[PositionHeld]:
@@ -88,7 +104,8 @@ def _bare_ranks(reading: Reading, told: set[str]) -> Iterator[PositionHeld]:
             if rank.kind is not Kind.RANK or person.kind is not Kind.PERSON:
                 continue
             name, _ = reading.persons.name(read.line, person)
-            if rank.end != person.start or name in told:
+            is_honoured = person.value is not None
+            if rank.end != person.start or name in told or is_honoured:
                 continue
             told.add(name)
             start, end = read.page_span(rank.start, person.end)

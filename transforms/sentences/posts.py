@@ -1,9 +1,10 @@
 """Read posts: 'Quyền Bí thư', 'Phó Trưởng Ban Thường trực', 'nguyên Chủ tịch'."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from transforms.sentences.lexicon import Lexicon, Post
-from transforms.sentences.tokens import NUMBER, TITLE, Line
+from transforms.sentences.tokens import NUMBER, TITLE, Line, tokens
 
 FORMER = frozenset({"nguyên", "cựu"})
 DEPUTY = frozenset({"phó"})
@@ -37,6 +38,14 @@ class HeldPost(NamedTuple):
     is_deputy: bool
 
 
+class Core(NamedTuple):
+    """Where a post's own words end, and where what says how it is held does."""
+
+    core: int
+    end: int
+    post: Post
+
+
 def held_post(line: Line, start: int, words: Lexicon) -> HeldPost | None:
     """Return the post that starts at a token, None for none."""
     keys, at = line.keys, start
@@ -56,7 +65,7 @@ def held_post(line: Line, start: int, words: Lexicon) -> HeldPost | None:
         start=start,
         title=title,
         end=end,
-        shared=_shared(line, core, end, words),
+        shared=_shared(line, Core(core, end, post), words),
         post=post,
         is_former=is_former,
         is_acting=is_acting,
@@ -72,19 +81,27 @@ def _after(keys: list[str], end: int) -> int:
     return end
 
 
-def _shared(line: Line, core: int, end: int, words: Lexicon) -> int:
+def _shared(line: Line, held: Core, words: Lexicon) -> int:
     """Return where a body that shares the post's last words begins."""
+    core, end, post = held
     if core != end:
         return end
-    for at in (core - 2, core - 1):
-        found = words.heads.longest(line.keys, at) if at >= 0 else None
-        if found and found[0] >= core:
-            is_said_again = line.keys[end : end + core - at] == line.keys[at:core]
-            is_longer = found[0] > core or _is_named(line, found[0], words)
-            return at if is_longer and not is_said_again else end
+    heads = _keys(post.heads)
+    at = core - len(heads)
+    found = words.heads.longest(line.keys, at) if heads else None
+    if found and tuple(line.keys[at:core]) == heads:
+        is_said_again = tuple(line.keys[end : end + len(heads)]) == heads
+        is_longer = found[0] > core or _is_named(line, found[0], words)
+        return at if is_longer and not is_said_again else end
     unit = words.place_types.longest(line.keys, core - 1)
     is_named = unit is not None and line.cases[end] in (TITLE, NUMBER)
     return core - 1 if is_named else end
+
+
+@lru_cache(maxsize=1 << 10)
+def _keys(phrase: str) -> tuple[str, ...]:
+    line = tokens(phrase)
+    return tuple(key for key in line.keys[: line.size] if key not in "-+")
 
 
 def _is_named(line: Line, at: int, words: Lexicon) -> bool:

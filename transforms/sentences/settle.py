@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import zip_longest
 from typing import NamedTuple
 
+from transforms.sentences.bodies import Body
 from transforms.sentences.chunks import Chunk, Kind
 from transforms.sentences.lexicon import Lexicon, PlaceType
 from transforms.sentences.places import Place
@@ -31,12 +32,20 @@ def known_names(
     places: dict[tuple[str, ...], PlaceType] = {}
     for line, found in lines:
         for chunk in found:
-            if chunk.kind is Kind.PLACE:
-                where: Place = chunk.value
+            where = _where(chunk)
+            if where and where.type:
                 keys = tuple(line.keys[where.name : where.end])
-                if where.type and len(keys) > 1:
+                if len(keys) > 1:
                     places.setdefault(keys, where.type)
     return Known(persons, places)
+
+
+def _where(chunk: Chunk) -> Place | None:
+    """Return the place that a chunk is, or that a body is of."""
+    found = chunk.value
+    while isinstance(found, Body):
+        found = found.tail
+    return found if isinstance(found, Place) else None
 
 
 class Settler(NamedTuple):

@@ -5,7 +5,7 @@ from functools import cache
 from transforms.reference import table
 from transforms.sentences.phrases import Phrases
 from transforms.sentences.places import Place
-from transforms.sentences.tokens import LOWER, Line, spelled
+from transforms.sentences.tokens import UPPER, Line, spelled
 
 ROMAN = {
     "I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7",
@@ -27,7 +27,8 @@ def in_full(line: Line, start: int, end: int) -> str:
     at = start
     while at < end:
         short = abbreviations().longest(line.keys, at)
-        if short and short[0] <= end and line.cases[at] != LOWER:
+        is_short = line.cases[at] == UPPER or len(line.words[at]) == 1
+        if short and short[0] <= end and is_short:
             parts.append(short[1])
             at = short[0]
         else:
