@@ -91,17 +91,13 @@ def json_page(thing: object) -> JsonPage | None:
 
 def _page(thing: dict[str, object]) -> JsonPage | None:
     fields = {SEPARATORS.sub("", key.lower()): key for key in reversed(thing)}
-    key = next((fields[n] for n in (*HTML, *TEXT) if _says(thing, fields, n)), None)
-    if key is None:
+    found = (thing.get(fields.get(name, name)) for name in (*HTML, *TEXT))
+    text = next((one for one in found if isinstance(one, str) and one.strip()), None)
+    if text is None:
         return None
     declared = tuple(_declared(thing, fields))
     titles = [one.value for one in declared if one.name == "title"]
-    return JsonPage(_headed(str(thing[key]), titles), declared)
-
-
-def _says(thing: dict[str, object], fields: dict[str, str], name: str) -> bool:
-    value = thing.get(fields.get(name, ""))
-    return isinstance(value, str) and bool(value.strip())
+    return JsonPage(_headed(text, titles), declared)
 
 
 def _headed(text: str, titles: list[str]) -> str:

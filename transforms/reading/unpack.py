@@ -1,13 +1,12 @@
-"""Expand gzip, so far and no further."""
+"""Expand what is compressed (gzip, bzip2, xz), so far and no further."""
 
-import zlib
+import io
 from dataclasses import dataclass
 
 from transforms.records import Reason, Rejected
+from transforms.unpacking.streams import DAMAGE, PIECE, expanded, is_compressed
 
 MAX_BYTES = 64 * 2**20  # of one page, as it lies there and expanded
-MAGIC = b"\x1f\x8b\x08"
-GZIP = 31  # zlib's name for "a gzip header and the largest window"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +25,31 @@ def unpack(raw: bytes, limit: int = MAX_BYTES) -> Unpacked | Rejected:
     """
     if len(raw) > limit:
         return _too_large(limit)
-    return _gunzip(raw, limit) if raw.startswith(MAGIC) else Unpacked(raw)
+    return _expand(raw, limit) if is_compressed(raw) else Unpacked(raw)
 
 
-def _gunzip(raw: bytes, limit: int) -> Unpacked | Rejected:
-    """Expand every member; gzip files may be joined end to end and padded by zeros."""
-    parts: list[bytes] = []
-    size = 0
-    while raw.strip(b"\0"):
-        member = zlib.decompressobj(GZIP)
-        try:
-            parts.append(member.decompress(raw, limit - size + 1))
-        except zlib.error as fault:
-            return Rejected(reason=Reason.CORRUPT_ARCHIVE, detail=f"gzip: {fault}")
-        size += len(parts[-1])
-        if size > limit:
-            return _too_large(limit)
-        if not member.eof:
-            return _cut(b"".join(parts))
-        raw = member.unused_data
-    return Unpacked(b"".join(parts))
+def _expand(raw: bytes, limit: int) -> Unpacked | Rejected:
+    """Expand every member; compressed files may be joined end to end."""
+    pieces = bytearray()
+    try:
+        stream = expanded(io.BytesIO(raw))
+        while piece := stream.read1(PIECE):
+            pieces += piece
+            if len(pieces) > limit:
+                return _too_large(limit)
+    except EOFError:
+        return _cut(bytes(pieces))
+    except DAMAGE as fault:
+        detail = f"compressed, and damaged: {fault}"
+        return Rejected(reason=Reason.CORRUPT_ARCHIVE, detail=detail)
+    return Unpacked(bytes(pieces))
 
 
 def _cut(raw: bytes) -> Unpacked | Rejected:
     if raw:
         return Unpacked(raw, is_cut=True)
-    return Rejected(reason=Reason.CORRUPT_ARCHIVE, detail="gzip: cut before any text")
+    detail = "compressed, and cut before any text"
+    return Rejected(reason=Reason.CORRUPT_ARCHIVE, detail=detail)
 
 
 def _too_large(limit: int) -> Rejected:

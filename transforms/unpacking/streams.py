@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import re
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
@@ -68,24 +69,24 @@ def _xz(file: BufferedIOBase) -> BufferedIOBase:
     return lzma.LZMAFile(cast("Any", file))
 
 
-COMPRESSIONS: dict[bytes, Callable[[BufferedIOBase], BufferedIOBase]] = {
-    b"\x1f\x8b\x08": lambda file: gzip.GzipFile(fileobj=file),
-    b"BZh": bz2.BZ2File,
-    b"\xfd7zXZ\0": _xz,
+COMPRESSIONS: dict[re.Pattern[bytes], Callable[[BufferedIOBase], BufferedIOBase]] = {
+    re.compile(rb"\x1f\x8b\x08"): lambda file: gzip.GzipFile(fileobj=file),
+    re.compile(rb"BZh[1-9]1AY&SY"): bz2.BZ2File,
+    re.compile(rb"\xfd7zXZ\0"): _xz,
 }
 
 
 def is_compressed(head: bytes) -> bool:
     """Say whether bytes begin as a compressed stream does."""
-    return any(map(head.startswith, COMPRESSIONS))
+    return any(magic.match(head) for magic in COMPRESSIONS)
 
 
 def expanded(file: BufferedIOBase) -> BufferedIOBase:
     """Return the stream inside a compressed file; a plain file as it is."""
-    head = file.read(6)
+    head = file.read(10)
     file.seek(0)
     for magic, opened in COMPRESSIONS.items():
-        if head.startswith(magic):
+        if magic.match(head):
             return opened(file)
     return file
 
