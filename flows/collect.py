@@ -15,8 +15,8 @@ from datetime import date
 from operator import attrgetter
 
 from flows.batch import Unread
+from flows.entry import Entry
 from flows.errors import sentence
-from flows.landing import Entry
 from flows.take import Large, open_archive, taken, troubled
 from transforms.reading.litter import is_litter
 from transforms.records import Judged, RawFile, Reason

@@ -1,146 +1,106 @@
-"""Walk the landing folder: what lies there, under which names, and what not to open.
+"""The landing folder: a path of this machine, or the URL of any other place.
 
-Names are what a hostile folder can throw at us: any bytes but "/" and NUL. They are
-turned into text that prints and stays unique; the bytes are kept for opening.
+/press/incoming, file:///press/incoming      read with care for links and pipes
+s3://bucket/press, sftp://..., memory://...  whatever fsspec has a driver for
 """
 
-import os
-import stat
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from io import BufferedReader
-from operator import attrgetter
+from io import BufferedIOBase
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+from urllib.request import url2pathname
 
+from flows import local_folder
+from flows.entry import Entry
 from flows.errors import LandingMissingError, sentence
-from transforms.records import Reason
-from transforms.unpacking.names import no_archive, printable
+
+URL = re.compile(r"[a-z][a-z0-9+.-]*(?:::|://)", re.IGNORECASE)
+HERE = re.compile(r"(?:file|local):(?=/)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One file of the landing folder; `path` is real: no link is left to follow.
-
-    `trouble` is why it must not be opened, `detail` one sentence about that.
-    """
-
-    source_file: str
-    path: bytes
-    byte_count: int = 0
-    trouble: Reason | None = None
-    detail: str | None = None
-
-
-def check_landing(landing: Path) -> None:
+def check_landing(landing: str | Path) -> None:
     """Raise LandingMissingError unless the folder is there and can be listed."""
+    here = local(landing)
     try:
-        os.scandir(landing).close()
+        if here:
+            local_folder.check(here)
+        else:
+            from flows import remote_folder  # noqa: PLC0415 (few need it)
+
+            remote_folder.check(str(landing))
     except OSError as error:
         raise LandingMissingError(
             f"no landing folder to read: {sentence(error)}"
         ) from error
 
 
-def walk(landing: Path, skip: Iterable[Path] = ()) -> Iterator[Entry]:
-    """Yield every file under the landing folder but those in (or under) `skip`.
+def walk(landing: str | Path, skip: Iterable[Path] = ()) -> Iterator[Entry]:
+    """Yield every file under the landing folder; one of this machine without `skip`.
 
-    A link to a folder inside is not followed: what is there has its own name.
+    LandingMissingError where the folder is missing or cannot be listed.
     """
     check_landing(landing)
-    root = os.path.realpath(os.fsencode(landing))
-    skipped = {_unresolved(path) for path in skip}
-    folders = [(root, "")]
-    while folders:
-        folder, prefix = folders.pop()
-        try:
-            children = _children(folder)
-        except OSError as error:
-            name = prefix.rstrip("/")
-            yield Entry(name, folder, 0, Reason.UNREADABLE, sentence(error))
-            continue
-        for name, child in children:
-            if child.path in skipped:
-                continue
-            if child.is_dir(follow_symlinks=False):
-                folders.append((child.path, f"{prefix}{name}/"))
-            elif not _leads_to_folder_inside(child, root):
-                yield _entry(prefix + name, child, root)
+    here = local(landing)
+    if here:
+        yield from local_folder.walk(here, skip)
+        return
+    from flows import remote_folder  # noqa: PLC0415 (few need it)
+
+    try:
+        yield from remote_folder.walk(str(landing))
+    except OSError as error:
+        raise LandingMissingError(
+            f"the landing folder cannot be listed: {sentence(error)}"
+        ) from error
+
+
+def read_bytes(entry: Entry, most: int) -> bytes:
+    """Return a file's bytes, at most one more than `most`; OSError where it fails."""
+    if entry.remote is None:
+        return local_folder.read(entry.path, most)
+    from flows import remote_folder  # noqa: PLC0415 (few need it)
+
+    return remote_folder.read(entry, most)
 
 
 @contextmanager
-def open_entry(entry: Entry) -> Iterator[BufferedReader]:
-    """Open a file for reading; OSError where it fails.
+def open_entry(entry: Entry) -> Iterator[BufferedIOBase]:
+    """Open a file that stays as it is; OSError where that fails.
 
-    It may have been replaced since the walk, so no link is followed and nothing that
-    could block (a FIFO) is waited for. OSError, too, where it was written to meanwhile.
+    One from elsewhere is copied first, so that it is fetched once.
     """
-    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-    with open(os.open(entry.path, flags), "rb") as file:  # noqa: PTH123 (bytes)
-        before = os.fstat(file.fileno())
-        if not stat.S_ISREG(before.st_mode):
-            raise OSError("no regular file any more")
-        yield file
-        after = os.fstat(file.fileno())
-        if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
-            raise OSError("it changed while it was read")
+    if entry.remote is None:
+        with local_folder.opened(entry.path) as file:
+            yield file
+        return
+    from flows import remote_folder  # noqa: PLC0415 (few need it)
+
+    with remote_folder.fetched(entry) as copy:
+        yield copy
 
 
-def read_bytes(entry: Entry, max_bytes: int) -> bytes:
-    """Return a file's bytes, at most one more than `max_bytes`; OSError as above."""
-    with open_entry(entry) as file:
-        size = os.fstat(file.fileno()).st_size
-        return file.read(min(size, max_bytes) + 1)
+def local(landing: str | Path) -> Path | None:
+    """Return the folder of this machine that is meant; None where it is elsewhere.
 
-
-def _children(folder: bytes) -> list[tuple[str, os.DirEntry[bytes]]]:
-    """Return a folder's entries in order of their bytes, each with a name of its own.
-
-    A name that holds "%0A" as written and one that holds a newline would print alike;
-    the later one then has its % escaped as well. A folder "a.zip!" is not to be taken
-    for an archive.
+    >>> local("file:///press/incoming"), local("s3://bucket/press")
+    (PosixPath('/press/incoming'), None)
     """
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=attrgetter("name"))
-    named: dict[str, os.DirEntry[bytes]] = {}
-    for entry in entries:
-        name = printable(entry.name)
-        if name.endswith("!") and entry.is_dir(follow_symlinks=False):
-            name = no_archive(name)
-        while name in named:
-            name = name.replace("%", "%25")
-        named[name] = entry
-    return list(named.items())
+    name = str(landing)
+    if HERE.match(name):
+        return Path(url2pathname(urlsplit(name).path))
+    return None if URL.match(name) else Path(name)
 
 
-def _leads_to_folder_inside(child: os.DirEntry[bytes], root: bytes) -> bool:
-    if not child.is_symlink():
-        return False
-    target = os.path.realpath(child.path)
-    return os.path.isdir(target) and _is_inside(target, root)  # noqa: PTH112 (bytes)
+def without_password(landing: str | Path) -> str:
+    """Return the landing folder as it may be shown and stored.
 
-
-def _unresolved(path: Path) -> bytes:
-    """Return a path as the walk meets it: only its last name may be a link."""
-    folder = os.path.realpath(os.fsencode(path.parent))
-    return os.path.join(folder, os.fsencode(path.name))  # noqa: PTH118 (bytes)
-
-
-def _is_inside(path: bytes, root: bytes) -> bool:
-    return os.path.commonpath([path, root]) == root
-
-
-def _entry(source_file: str, child: os.DirEntry[bytes], root: bytes) -> Entry:
-    path = os.path.realpath(child.path) if child.is_symlink() else child.path
-    if not _is_inside(path, root):
-        target = printable(os.readlink(child.path))  # noqa: PTH115 (bytes)
-        detail = f"A link that leads out of the landing folder, to {target}."
-        return Entry(source_file, path, 0, Reason.OUTSIDE_LINK, detail)
-    try:
-        status = os.stat(path)  # noqa: PTH116 (bytes)
-    except OSError as error:
-        return Entry(source_file, path, 0, Reason.UNREADABLE, sentence(error))
-    if not stat.S_ISREG(status.st_mode):
-        detail = "A pipe, socket or device, never opened."
-        return Entry(source_file, path, 0, Reason.UNREADABLE, detail)
-    return Entry(source_file, path, status.st_size)
+    >>> without_password("sftp://an:secret@host.example/press")
+    'sftp://host.example/press'
+    """
+    name = str(landing)
+    if local(landing) or "@" not in name:
+        return name
+    parts = urlsplit(name)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))

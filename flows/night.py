@@ -23,6 +23,7 @@ import duckdb
 from flows.batch import Batch, Reading, Unread
 from flows.batches import deal, read_all
 from flows.collect import Collector, kept, unread
+from flows.entry import Entry
 from flows.errors import (
     NightGoneWrongError,
     RawLostError,
@@ -30,7 +31,7 @@ from flows.errors import (
     sentence,
 )
 from flows.guards import lost_articles, shrunken, too_many_quarantined
-from flows.landing import Entry, check_landing, walk
+from flows.landing import check_landing, walk, without_password
 from flows.settings import Settings
 from flows.shards import write_shard
 from flows.version import code_version
@@ -256,7 +257,7 @@ def _run(options: NightOptions) -> Run:
         started_at=datetime.now(UTC),
         code_version=code_version(),
         rule_set=rule_set(settings.zone),
-        landing=str(settings.landing),
+        landing=without_password(settings.landing),
         is_full=options.is_full,
         is_accepted=options.is_accepted,
     )

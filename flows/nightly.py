@@ -51,7 +51,7 @@ def _whole(record: Record) -> Record:
 
 @flow(name="nightly", task_runner=ProcessPoolTaskRunner())  # type: ignore[arg-type]
 def nightly(  # noqa: PLR0913 (what a person may fill in on Prefect's page)
-    landing: Path | None = None,
+    landing: str | None = None,
     warehouse: Path | None = None,
     night: date | None = None,
     workers: int | None = None,

@@ -1,7 +1,6 @@
 """Read the pages of a landing folder, for looking at rather than for loading."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from flows.landing import walk
 from flows.take import held, taken
@@ -10,7 +9,7 @@ from transforms.records import Page, RawFile
 from transforms.unpacking.limits import Limits
 
 
-def pages(landing: Path, limits: Limits) -> Iterator[tuple[str, Page]]:
+def pages(landing: str, limits: Limits) -> Iterator[tuple[str, Page]]:
     """Yield (name, page) for each file or member that holds a page, by file name."""
     entries = sorted(walk(landing), key=lambda entry: entry.source_file)
     for one in taken(entries, limits):

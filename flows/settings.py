@@ -22,7 +22,7 @@ class Settings(BaseSettings):
     )
 
     warehouse: Path = Path("data/warehouse.duckdb")
-    landing: Path = Path("seeds/articles")
+    landing: str = Field("seeds/articles", description="a path, or a URL of fsspec's")
     zone: str = Field("Asia/Ho_Chi_Minh", description="IANA name of the press' zone")
     workers: int | None = Field(None, ge=1, description="None: as the night needs")
     batch_files: int = Field(250, ge=1, description="files a worker takes at a time")
@@ -38,6 +38,11 @@ class Settings(BaseSettings):
     quarantine_share: float = Field(0.20, ge=0, le=1)
     quarantine_min_files: int = Field(10, ge=1)
     shrink_share: float = Field(0.5, ge=0, le=1)
+
+    @field_validator("landing", mode="before")
+    @classmethod
+    def _as_text(cls, landing: str | Path) -> str:
+        return str(landing)
 
     @field_validator("zone")
     @classmethod
@@ -83,7 +88,7 @@ class Settings(BaseSettings):
 
 
 def read_settings(
-    landing: Path | None = None,
+    landing: str | Path | None = None,
     warehouse: Path | None = None,
     workers: int | None = None,
 ) -> Settings:

@@ -10,9 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import Any, cast
 
+from flows.entry import Entry
 from flows.errors import sentence
-from flows.landing import Entry, open_entry, read_bytes
+from flows.landing import open_entry, read_bytes
 from transforms.records import Judged, RawFile, Reason
 from transforms.unpacking.archive import Archive, Given, contents, opened
 from transforms.unpacking.kinds import PEEK, Kind, kind_of
@@ -74,7 +76,7 @@ def held(one: Taken, limits: Limits) -> Iterator[Given]:
 def open_archive(large: Large) -> Iterator[Archive]:
     """Open a large archive; OSError where that fails, or where it changes meanwhile."""
     with open_entry(large.entry) as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = hashlib.file_digest(cast("Any", file), "sha256").hexdigest()
         file.seek(0)
         yield Archive(
             source_file=large.entry.source_file,
@@ -111,13 +113,10 @@ def _take(entry: Entry, limits: Limits) -> Taken:
 
 
 def _large(entry: Entry, limits: Limits) -> Taken:
-    with open_entry(entry) as file:
-        kind = kind_of(file.read(PEEK))
-    if kind is None:
-        return _too_large(entry, limits.file_bytes)
     if entry.byte_count > limits.archive_bytes:
         return _too_large(entry, limits.archive_bytes)
-    return Large(entry, kind)
+    kind = kind_of(read_bytes(entry, PEEK))
+    return Large(entry, kind) if kind else _too_large(entry, limits.file_bytes)
 
 
 def _too_large(entry: Entry, most: int) -> Judged:

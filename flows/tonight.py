@@ -30,9 +30,9 @@ ENVIRONMENT = {
 
 
 @click.command()
-@click.argument("landing", type=click.Path(path_type=Path), required=False)
+@click.argument("landing", required=False)
 @click.argument("warehouse", type=click.Path(path_type=Path), required=False)
-def main(landing: Path | None, warehouse: Path | None) -> None:
+def main(landing: str | None, warehouse: Path | None) -> None:
     """Run tonight's files of LANDING into WAREHOUSE, and show what can be asked."""
     is_debug = bool(os.environ.get("KHOBAO_DEBUG"))
     start_log(is_debug=is_debug)

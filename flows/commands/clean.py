@@ -38,8 +38,8 @@ def clean(*, files: tuple[Path, ...]) -> None:
 
 
 @click.command(epilog=example("khobao suggest landing"))
-@click.argument("landing", type=PATH)
-def suggest(*, landing: Path) -> None:
+@click.argument("landing")
+def suggest(*, landing: str) -> None:
     """List lines that many files share.
 
     They are candidates for a boilerplate rule. Nothing is changed: a person decides

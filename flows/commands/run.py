@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.commands.options import PATH, example, warehouse_option
+from flows.commands.options import example, warehouse_option
 
 if TYPE_CHECKING:
     from flows.night import NightOptions, NightReport
 
 
 @click.command(epilog=example("khobao run landing --warehouse data/press.duckdb"))
-@click.argument("landing", type=PATH, required=False)
+@click.argument("landing", required=False)
 @warehouse_option
 @click.option(
     "--night",
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--accept", is_flag=True, help="Publish a night that looks wrong.")
 def run(  # noqa: PLR0913 (an option is an argument)
     *,
-    landing: Path | None,
+    landing: str | None,
     warehouse: Path | None,
     night: datetime | None,
     workers: int | None,
@@ -40,7 +40,8 @@ def run(  # noqa: PLR0913 (an option is an argument)
 ) -> None:
     """Load a folder of files and publish the warehouse.
 
-    LANDING is KHOBAO_LANDING (seeds/articles) where it is not given. Files seen before
+    LANDING is a folder or the URL of one (s3://bucket/press), KHOBAO_LANDING
+    (seeds/articles) where it is not given. Files seen before
     are skipped; running again is safe. Readers keep the old warehouse until the new one
     has passed every check. Exit code 0: published; 66: no landing folder; 75: another
     run is at work; any other: nothing changed, stderr says why.

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.entry import Entry
 from flows.errors import LandingMissingError
-from flows.landing import Entry, printable, read_bytes, walk
+from flows.landing import read_bytes, walk
 from transforms.records import Reason
+from transforms.unpacking.names import printable
 
 
 def seen(landing: Path, **options) -> dict[str, Reason | None]:

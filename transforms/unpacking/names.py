@@ -45,11 +45,11 @@ def member_name(name: bytes) -> str:
 
 
 class Names:
-    """The names given to the members of one archive: none twice."""
+    """The names given to the files of one folder or archive: none twice."""
 
-    def __init__(self, archive: str) -> None:
-        """Name the archive itself."""
-        self._archive = archive
+    def __init__(self, archive: str = "") -> None:
+        """Begin with what stands before each: an archive and `!/`, or nothing."""
+        self._before = f"{archive}{BETWEEN}" if archive else ""
         self._given: set[str] = set()
 
     def of(self, name: bytes) -> str:
@@ -60,7 +60,7 @@ class Names:
             number += 1
             given = f"{wanted}#{number}"
         self._given.add(given)
-        return f"{self._archive}{BETWEEN}{given}"
+        return f"{self._before}{given}"
 
 
 def _escaped(letter: str) -> str:
