@@ -22,6 +22,7 @@ from transforms.unpacking.limits import Limits, Meter
 
 THREADS = 8  # reading waits for the disk, and hashing lets other threads run
 CHUNK_FILES = 256
+AT_ONCE = 16  # files a thread takes: to hand over each alone costs more than to read it
 CHUNK_BYTES = 64_000_000  # what is held in memory, but for the last file of a chunk
 
 
@@ -38,10 +39,12 @@ Taken = RawFile | Judged | Large
 
 def taken(entries: Iterable[Entry], limits: Limits) -> Iterator[Taken]:
     """Yield what each entry is: its bytes, a large archive, or the trouble it gives."""
-    take = partial(_take, limits=limits)
+    take = partial(_take_all, limits=limits)
     with ThreadPoolExecutor(THREADS) as pool:
         for chunk in chunks(entries):
-            yield from pool.map(take, chunk)
+            starts = range(0, len(chunk), AT_ONCE)
+            for part in pool.map(take, (chunk[at : at + AT_ONCE] for at in starts)):
+                yield from part
 
 
 def chunks(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
@@ -95,6 +98,10 @@ def troubled(entry: Entry, reason: Reason, detail: str) -> Judged:
         detail=detail,
         byte_count=entry.byte_count,
     )
+
+
+def _take_all(entries: list[Entry], limits: Limits) -> list[Taken]:
+    return [_take(entry, limits) for entry in entries]
 
 
 def _take(entry: Entry, limits: Limits) -> Taken:
