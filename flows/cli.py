@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from flows.commands import ask, clean, run
+from flows.commands import ask, clean, erase, run
 from flows.commands.options import example
 from flows.errors import exits
 from flows.logs import start_log
@@ -47,6 +47,7 @@ for command in (
     ask.sql,
     ask.report,
     ask.status,
+    erase.erase,
 ):
     main.add_command(command)
 

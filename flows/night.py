@@ -13,7 +13,7 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -37,6 +37,7 @@ from flows.shards import write_shard
 from flows.version import code_version
 from transforms.shards import to_table
 from warehouse import release
+from warehouse.erasure import Erased, read_erased, write_erased
 from warehouse.files import beside
 from warehouse.ledger import Ledger, Run, Sighting, read_ledger
 from warehouse.load import load_night
@@ -44,6 +45,7 @@ from warehouse.lock import locked
 from warehouse.raw_store import RawStore
 from warehouse.rule_set import rule_set
 from warehouse.run_record import Loaded
+from warehouse.withhold import Withheld, without_erased
 
 CALENDAR_YEARS = range(1940, 2061)  # the days that dim_date has
 
@@ -56,13 +58,17 @@ def unwatched(_what: str, _done: int, _of: int) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightOptions:
-    """What one run is asked to do. `night` is the day that the files belong to."""
+    """What one run is asked to do. `night` is the day that the files belong to.
+
+    An erasure takes nothing in: it builds anew from what is kept and not erased.
+    """
 
     settings: Settings
     night: date
     is_full: bool = False
     is_dry_run: bool = False
     is_accepted: bool = False
+    is_erasure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +78,7 @@ class Workplace:
     options: NightOptions
     run: Run
     ledger: Ledger
+    erased: Erased
     shards: Path
     is_rebuild: bool
 
@@ -138,12 +145,17 @@ def workplace(options: NightOptions) -> Iterator[Workplace]:
             f"--night {options.night}: the calendar of the warehouse runs from "
             f"{CALENDAR_YEARS[0]} to {CALENDAR_YEARS[-1]}"
         )
-    check_landing(settings.landing)
+    if not options.is_erasure:
+        check_landing(settings.landing)
     with locked(settings.warehouse):
         release.sweep(settings.warehouse)
-        raw_store(settings).sweep()
+        erased = read_erased(settings.warehouse)
+        store = raw_store(settings)
+        store.sweep()
+        if erased.is_pending:
+            store.erase(erased.captures)
         release.take_over(settings.warehouse)
-        ledger = _ledger(settings.warehouse)
+        ledger = _ledger(settings.warehouse).without(erased.captures)
         run = _run(options)
         is_stale = ledger.rule_set not in (None, run.rule_set)
         with _shards(settings.warehouse) as shards:
@@ -151,8 +163,10 @@ def workplace(options: NightOptions) -> Iterator[Workplace]:
                 options=options,
                 run=run,
                 ledger=ledger,
+                erased=erased,
                 shards=shards,
-                is_rebuild=bool(ledger.known) and (options.is_full or is_stale),
+                is_rebuild=erased.is_pending
+                or (bool(ledger.known) and (options.is_full or is_stale)),
             )
 
 
@@ -163,6 +177,8 @@ def collect_files(place: Workplace, watch: Watch = unwatched) -> Collected:
     bytes that are gone.
     """
     settings = place.options.settings
+    if place.options.is_erasure:
+        return _dealt(place, ())
     entries = list(walk(settings.landing, skip=_ours(settings.warehouse)))
     seen = _take_in(place, _watched(entries, watch))
     doubt = shrunken(
@@ -172,6 +188,11 @@ def collect_files(place: Workplace, watch: Watch = unwatched) -> Collected:
         share=settings.shrink_share,
     )
     _refuse(doubt, place.options)
+    return replace(_dealt(place, seen), doubt=doubt)
+
+
+def _dealt(place: Workplace, seen: Sequence[Sighting]) -> Collected:
+    settings = place.options.settings
     files = _to_read(place, seen)
     reading = Reading(
         raw=beside(settings.warehouse, "raw"),
@@ -181,7 +202,7 @@ def collect_files(place: Workplace, watch: Watch = unwatched) -> Collected:
         memory=settings.file_memory,
     )
     batches = deal(files, settings.batch_files, reading)
-    return Collected(files_seen=len(seen), batches=tuple(batches), doubt=doubt)
+    return Collected(files_seen=len(seen), batches=tuple(batches))
 
 
 def publish_night(place: Workplace, collected: Collected) -> NightReport:
@@ -192,7 +213,10 @@ def publish_night(place: Workplace, collected: Collected) -> NightReport:
     options, warehouse = place.options, place.options.settings.warehouse
     history = release.current(warehouse) if place.is_rebuild else None
     with release.draft(warehouse, empty=place.is_rebuild) as draft:
-        loaded = load_night(draft, place.shards, place.run, history)
+        loaded = load_night(
+            draft, place.shards, place.run, history, erased=place.erased
+        )
+        _forget(place, loaded.withheld)
         share = options.settings.quarantine_share
         doubts = (
             too_many_quarantined(
@@ -205,6 +229,10 @@ def publish_night(place: Workplace, collected: Collected) -> NightReport:
         for doubt in doubts:
             _refuse(doubt, options)
         number = None if options.is_dry_run else release.publish(warehouse, draft)
+    if place.erased.is_pending and number:
+        release.keep_only_current(warehouse)
+        erasures = read_erased(warehouse).erasures
+        write_erased(warehouse, [replace(one, is_done=True) for one in erasures])
     return NightReport(
         run=place.run,
         loaded=loaded,
@@ -218,7 +246,8 @@ def publish_night(place: Workplace, collected: Collected) -> NightReport:
 
 def raw_store(settings: Settings) -> RawStore:
     """Return the store of every file's bytes, beside the warehouse."""
-    return RawStore(beside(settings.warehouse, "raw"))
+    erased = read_erased(settings.warehouse)
+    return RawStore(beside(settings.warehouse, "raw"), barred=erased.captures)
 
 
 def _take_in(place: Workplace, entries: Iterable[Entry]) -> list[Sighting]:
@@ -229,7 +258,8 @@ def _take_in(place: Workplace, entries: Iterable[Entry]) -> list[Sighting]:
         limits=place.options.settings.limits,
         anew=place.is_rebuild,
     )
-    return collector.collect(entries, raw_store(place.options.settings))
+    seen = collector.collect(entries, raw_store(place.options.settings))
+    return list(without_erased(seen, place.erased.captures))
 
 
 def _to_read(place: Workplace, tonight: Sequence[Sighting]) -> tuple[Unread, ...]:
@@ -248,6 +278,26 @@ def _to_read(place: Workplace, tonight: Sequence[Sighting]) -> tuple[Unread, ...
     return files
 
 
+def _forget(place: Workplace, withheld: tuple[Withheld, ...]) -> None:
+    """Keep no bytes that turned out to hold an erased article, now or ever again."""
+    if not withheld:
+        return
+    warehouse = place.options.settings.warehouse
+    found = {one.sha256: one.erasure_id for one in withheld}
+    erasures = [
+        replace(
+            erasure,
+            captures=(
+                *erasure.captures,
+                *(one for one in found if found[one] == erasure.erasure_id),
+            ),
+        )
+        for erasure in read_erased(warehouse).erasures
+    ]
+    write_erased(warehouse, erasures)
+    raw_store(place.options.settings).erase(found)
+
+
 def _run(options: NightOptions) -> Run:
     settings = options.settings
     return Run(
@@ -260,6 +310,7 @@ def _run(options: NightOptions) -> Run:
         landing=without_password(settings.landing),
         is_full=options.is_full,
         is_accepted=options.is_accepted,
+        is_erasure=options.is_erasure,
     )
 
 
@@ -290,7 +341,7 @@ def _ours(warehouse: Path) -> list[Path]:
     """Return what a landing folder may hold that is the warehouse itself."""
     return [
         warehouse,
-        *(beside(warehouse, what) for what in ("raw", "releases", "lock")),
+        *(beside(warehouse, what) for what in ("raw", "releases", "lock", "erased")),
     ]
 
 

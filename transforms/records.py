@@ -48,6 +48,7 @@ class Reason(StrEnum):
     CORRUPT_MEMBER = "corrupt_member"
     ENCRYPTED_MEMBER = "encrypted_member"
     MEMBER_LINK = "member_link"  # or a device: what an archive has beside files
+    ERASED = "erased"  # ignored: it was erased for good and must not come back
     READER_FAILED = "reader_failed"  # a bug met on one file: the night goes on
     READER_DIED = "reader_died"  # it ended the process that read it
     TOO_SLOW = "too_slow"  # to read

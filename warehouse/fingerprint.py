@@ -10,7 +10,7 @@ from warehouse.connect import read_only
 
 RUN_TABLES = (
     "dim_audit", "fact_file", "fact_article_load", "fact_check",
-    "mart_run", "mart_file",
+    "mart_run", "mart_file", "fact_erasure", "mart_erasure",
 )  # fmt: skip
 RUN_COLUMNS = ("audit_key", "run_id")
 NIGHT_COLUMNS = (

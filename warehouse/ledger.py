@@ -1,6 +1,7 @@
 """What the warehouse knows of the files it has seen, for the night that comes next."""
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -48,6 +49,7 @@ class Run:
     landing: str
     is_full: bool
     is_accepted: bool
+    is_erasure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,13 @@ class Ledger:
             first = self.first_seen.get(row.sha256)
             if first is None or row.first_seen_on < first:
                 self.first_seen[row.sha256] = row.first_seen_on
+
+    def without(self, digests: Collection[str]) -> "Ledger":
+        """Return the ledger as if those bytes had never been seen."""
+        if not digests:
+            return self
+        known = tuple(one for one in self.known if one.sha256 not in digests)
+        return replace(self, known=known)
 
     def is_unchanged(self, source_file: str, sha256: str, night: date) -> bool:
         """Tell whether to see these bytes that night says nothing new of the name.
@@ -173,7 +182,8 @@ def read_ledger(database: Path | None) -> Ledger:
         ).fetchall()
         nights = connection.execute(
             "select night, max_by(files_seen, run_no) from dim_audit "
-            "where audit_key >= 0 group by night order by night desc limit 7"
+            "where audit_key >= 0 and verdict != 'erased' "
+            "group by night order by night desc limit 7"
         ).fetchall()
         last = connection.execute(
             "select rule_set from dim_audit where audit_key >= 0 "

@@ -1,6 +1,7 @@
 """Load one night into a warehouse file: seeds, staging, build, and the run's record."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,31 +13,42 @@ from transforms.staging import staging_schemas
 from warehouse.build import build, create_tables, define_macros
 from warehouse.comments import comment_on_views
 from warehouse.connect import open_warehouse
+from warehouse.erasure import NOTHING, Barred, Erased, Told, barred, told
 from warehouse.ledger import Run, Sighting
 from warehouse.run_record import Loaded, articles_in, record
+from warehouse.withhold import withhold
 
 # A rebuild reads every article anew; what it keeps is the memory of earlier runs.
-HISTORY = ("dim_audit", "fact_check")
+HISTORY = ("dim_audit", "fact_check", "fact_erasure")
+ERASED_BYTES = "(select digest from stg_barred where kind = 'capture')"
 
 
 def load_night(
-    database: Path, shards: Path, run: Run, history: Path | None = None
+    database: Path,
+    shards: Path,
+    run: Run,
+    history: Path | None = None,
+    *,
+    erased: Erased = NOTHING,
 ) -> Loaded:
     """Merge the shards of one night into a warehouse file that nobody else has open.
 
     `shards/<table>/*.parquet` are the tables of `transforms.batch.read_batch` and
-    `sighting`. `history` is the release whose runs an empty file takes over.
+    `sighting`. `history` is the release whose runs an empty file takes over; what is
+    `erased` is neither taken over nor loaded.
     Raises CheckFailedError; the file is then of no use.
     """
     engine = open_warehouse(database)
     with engine.connect() as connection:
         define_macros(connection)
         create_tables(connection)
+        stage_erased(connection, erased)
         before = articles_in(connection)
         if history:
             before = carry_over(connection, history)
         plant(connection)
         stage(connection, shards)
+        withheld = withhold(connection)
         stage_run(connection, [run])
         held = build(connection)
         loaded = record(connection, run.run_id, held, before)
@@ -45,7 +57,7 @@ def load_night(
         connection.commit()
         connection.exec_driver_sql("checkpoint")
     engine.dispose()
-    return loaded
+    return replace(loaded, withheld=withheld)
 
 
 def plant(connection: Connection) -> None:
@@ -83,14 +95,25 @@ def stage_run(connection: Connection, runs: Sequence[Run]) -> None:
         "alter table stg_run add column verdict varchar; "
         "alter table stg_run add column finished_at timestamptz; "
         "update stg_run set audit_key = key_of(concat_ws(chr(31), 'audit', run_id)), "
-        "verdict = if(is_accepted, 'accepted', 'published')"
+        "verdict = case when is_erasure then 'erased' "
+        "when is_accepted then 'accepted' else 'published' end"
     )
+
+
+def stage_erased(connection: Connection, erased: Erased) -> None:
+    """Make the tables stg_erasure and stg_barred: what was erased, and its hashes."""
+    for name, rows in (
+        ("stg_erasure", to_table(Told, told(erased))),
+        ("stg_barred", to_table(Barred, barred(erased))),
+    ):
+        _stage_empty(connection, name, rows.schema)
+        _insert(connection, name, rows)
 
 
 def carry_over(connection: Connection, history: Path) -> int:
     """Copy the memory of earlier runs from the release that is being rebuilt.
 
-    Returns how many articles that release holds.
+    Returns how many articles that release holds, but for those erased since.
     """
     connection.exec_driver_sql(f"attach {_quoted(history)} as history (read_only)")
     for table in HISTORY:
@@ -101,12 +124,18 @@ def carry_over(connection: Connection, history: Path) -> int:
         "insert into fact_file by name "
         "select * replace (if(sha256 is null, -2, "
         "key_of(concat_ws(chr(31), 'file', source_file, sha256))) as file_key) "
-        "from history.fact_file"
+        "from history.fact_file where sha256 is null and source_file not in "
+        f"(select source_file from history.dim_file where sha256 in {ERASED_BYTES}) "
+        f"or sha256 not in {ERASED_BYTES}"
     )
-    articles = articles_in(connection, "history.")
+    articles = connection.exec_driver_sql(
+        "select count(*) from history.dim_article where article_key >= 0 "
+        "and sha256(concat_ws(chr(31), 'article', article_id)) not in "
+        "(select digest from stg_barred where kind = 'article')"
+    ).scalar_one()
     connection.commit()
     connection.exec_driver_sql("detach history")
-    return articles
+    return int(articles)
 
 
 def sweep(connection: Connection) -> None:

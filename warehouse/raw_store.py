@@ -13,7 +13,7 @@ keep the same bytes, in two packs.
 import hashlib
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -59,8 +59,9 @@ class RawStore:
     have counts as not kept, so that putting it again heals the store.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Name the folder; it is made by the first put."""
+    def __init__(self, folder: Path, barred: Collection[str] = ()) -> None:
+        """Name the folder, made by the first put, and digests that are never put."""
+        self._barred = frozenset(barred)
         self.damaged: frozenset[Path] = frozenset()
         self._folder = folder
         self._packs: frozenset[Path] = frozenset()
@@ -108,26 +109,27 @@ class RawStore:
         self._look()
         return iter(list(self._places))
 
-    def erase(self, sha256: str) -> bool:
-        """Remove a file for good, as a law may ask; return whether it was kept.
+    def erase(self, digests: Collection[str]) -> int:
+        """Remove files for good, as a law may ask; return how many were kept.
 
-        Every pack that holds it is rewritten without it. Call it while the warehouse is
-        locked. Raises RawStoreError where damage leaves a doubt that all is gone.
+        Every pack that holds one is rewritten without it, in one pass. Call it while
+        the warehouse is locked. Raises RawStoreError where damage leaves a doubt that
+        all is gone.
         """
-        kept = False
+        erased, found = frozenset(digests), set[str]()
         for pack in self._on_disk():
             try:
                 places = _places(pack)
             except RawStoreError:
                 continue  # told below
-            if sha256 in places:
-                self._rewrite(pack, places, sha256)
-                kept = True
+            if here := erased & places.keys():
+                self._rewrite(pack, places, here)
+                found |= here
         self._looked_at = None
         self._look()
-        if self.damaged:
-            raise RawStoreError(f"{sha256} may still be there{self._doubt()}")
-        return kept
+        if erased and self.damaged:
+            raise RawStoreError(f"{min(erased)} may still be there{self._doubt()}")
+        return len(found)
 
     def sweep(self) -> None:
         """Remove what killed processes left; call it while the warehouse is locked."""
@@ -139,7 +141,7 @@ class RawStore:
     ) -> Iterator[tuple[str, bytes]]:
         met: set[str] = set()
         for sha256, raw in items:
-            if sha256 in met or sha256 in self._places:
+            if sha256 in met or sha256 in self._places or sha256 in self._barred:
                 continue
             if hashlib.sha256(raw).hexdigest() != sha256:
                 raise ValueError(f"{sha256} is not the sha256 of these bytes")
@@ -165,8 +167,11 @@ class RawStore:
         sync(self._folder)
         self._looked_at = None
 
-    def _rewrite(self, pack: Path, places: dict[str, Place], erased: str) -> None:
-        rest = [(name, _read(name, places[name])) for name in places if name != erased]
+    def _rewrite(
+        self, pack: Path, places: dict[str, Place], erased: frozenset[str]
+    ) -> None:
+        kept = [name for name in places if name not in erased]
+        rest = [(name, _read(name, places[name])) for name in kept]
         if rest:
             self._write(rest)
         pack.unlink()

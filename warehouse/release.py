@@ -152,6 +152,12 @@ def sweep(warehouse: Path) -> None:
     _next_link(warehouse).unlink(missing_ok=True)
 
 
+def keep_only_current(warehouse: Path) -> None:
+    """Remove all older releases, of which none may be gone back to any more."""
+    number = _linked(warehouse)
+    _remove(warehouse, [n for n in _numbers(warehouse) if n != number])
+
+
 def _release(warehouse: Path, folder: Path, before: int | None) -> int:
     """Give a draft folder its number, swap the link, and remove what is too old."""
     taken = [before or 0, *_numbers(warehouse)]

@@ -7,12 +7,17 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
+from warehouse.withhold import Withheld
+
 OF_THIS_RUN = "inner join stg_run on fact_file.audit_key = stg_run.audit_key"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What a run did, counted by file, and the articles there were and are."""
+    """What a run did, counted by file, and the articles there were and are.
+
+    `withheld` are bytes that turned out to hold an erased article.
+    """
 
     run_id: str
     outcomes: dict[str, int]
@@ -23,6 +28,7 @@ class Loaded:
     new_files: int
     articles_before: int
     articles_after: int
+    withheld: tuple[Withheld, ...] = ()
 
 
 def record(

@@ -162,7 +162,11 @@ dim_audit = Table(
     may("night", Date, "đêm được nạp | night that was loaded"),
     may("started_at", MOMENT, "bắt đầu | start"),
     may("finished_at", MOMENT, "kết thúc | end"),
-    may("verdict", Text, "published, accepted | published, or accepted by a person"),
+    may(
+        "verdict",
+        Text,
+        "published, accepted, erased | published, accepted by a person, or an erasure",
+    ),
     may("landing", Text, "thư mục đến | landing folder"),
     may("is_full", Boolean, "đọc lại toàn bộ | whether everything was read anew"),
     may("code_version", Text, "phiên bản chương trình | version of the program"),
@@ -297,6 +301,19 @@ fact_file = Table(
     may("detail", Text, "diễn giải | the reason in a sentence"),
     may("warnings", Text, "cảnh báo | warnings, comma separated"),
     comment="Kết quả từng tệp mỗi lần chạy | What became of each file, by run",
+)
+
+fact_erasure = Table(
+    "fact_erasure",
+    metadata,
+    key("erasure_key", "khóa lần xóa | erasure key"),
+    ref("audit_key", "lần chạy đã xóa | run that carried it out"),
+    must("erasure_id", Text, "mã lần xóa | erasure id"),
+    must("erased_on", Date, "ngày xóa | day of the erasure"),
+    must("reason", Text, "lý do | reason"),
+    must("article_count", Integer, "số bài báo đã xóa | articles erased"),
+    must("capture_count", Integer, "số bản chụp đã xóa | captures (bytes) erased"),
+    comment="Những lần xóa vĩnh viễn | Erasures, one row each; what was erased is gone",
 )
 
 fact_check = Table(

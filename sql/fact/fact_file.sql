@@ -47,6 +47,7 @@ judged as (
             tonight.standing in ('page_cut', 'page_replaced'), tonight.standing, null
         ) as page_warning,
         case
+            when stg_sighting.reason = 'erased' then 'ignored'
             when stg_sighting.sha256 is null then 'quarantined'
             when stg_file.reason in ('litter', 'archive') then 'ignored'
             when

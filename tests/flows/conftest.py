@@ -21,7 +21,7 @@ def story_of(number: int) -> str:
     return STORY.format(number=number + 2, day=number % 28 + 1)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def story():
     """Return the text of the sample article of that number."""
     return story_of

@@ -8,7 +8,8 @@ from sqlalchemy import Connection
 
 from warehouse.build import STAGES, create_tables, define_macros, queries
 from warehouse.connect import open_warehouse
-from warehouse.load import plant, stage, stage_run
+from warehouse.erasure import NOTHING
+from warehouse.load import plant, stage, stage_erased, stage_run
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +22,7 @@ def built() -> Iterator[Connection]:
         plant(connection)
         stage(connection, Path("no shards"))
         stage_run(connection, ())
+        stage_erased(connection, NOTHING)
         for name in STAGES:
             [query] = [one for one in queries("stage") if one.stem == name]
             connection.exec_driver_sql(f"create table {name} as {query.read_text()}")

@@ -24,6 +24,11 @@ def articles(count: int, tag: str = "") -> list[tuple[str, bytes]]:
     return named(*(f"bài số {n} {tag}".encode() * 50 for n in range(count)))
 
 
+def names(pack: Path) -> list[str]:
+    with ZipFile(pack) as members:
+        return members.namelist()
+
+
 def put_a_range(folder: Path, start: int) -> int:
     """Put 60 articles, 30 of which the next starter puts as well."""
     items = articles(start + 60)[start:]
@@ -200,8 +205,8 @@ def test_an_erased_file_is_gone_from_every_pack_and_its_neighbours_stay(tmp_path
     store, other = RawStore(tmp_path / "a"), RawStore(tmp_path / "a")
     assert erased in other
 
-    assert store.erase(erased)
-    assert not store.erase(erased)
+    assert store.erase([erased]) == 1
+    assert store.erase([erased]) == 0
     assert erased not in store
     for at_work in (store, other):
         with pytest.raises(RawStoreError):
@@ -216,7 +221,7 @@ def test_erasing_the_only_file_of_a_pack_removes_the_pack(tmp_path):
     store = RawStore(tmp_path)
     store.put_many(items)
 
-    assert store.erase(sha256)
+    assert store.erase([sha256]) == 1
     assert list(tmp_path.iterdir()) == []
 
 
@@ -226,4 +231,25 @@ def test_erasing_beside_an_unreadable_pack_says_that_it_may_still_be_there(tmp_p
     (tmp_path / "bad.zip").write_bytes(b"no zip")
 
     with pytest.raises(RawStoreError, match=r"may still be there.*bad\.zip"):
-        store.erase(articles(1)[0][0])
+        store.erase([articles(1)[0][0]])
+
+
+def test_many_files_are_erased_in_one_pass_that_leaves_other_packs_alone(tmp_path):
+    store = RawStore(tmp_path)
+    store.put_many(articles(6, "a"))
+    store.put_many(articles(6, "b"))
+    store.put_many(articles(2, "c"))
+    untouched = {p for p in tmp_path.iterdir() if articles(1, "c")[0][0] in names(p)}
+    erased = [sha256 for sha256, _ in articles(5, "a") + articles(5, "b")]
+
+    assert store.erase([*erased, "0" * 64]) == 10
+    assert len(list(store.digests())) == 4
+    assert untouched <= set(tmp_path.iterdir())
+
+
+def test_barred_bytes_are_never_kept_again(tmp_path):
+    [barred, other] = articles(2)
+    store = RawStore(tmp_path, barred=[barred[0]])
+
+    assert store.put_many([barred, other]) == 1
+    assert list(store.digests()) == [other[0]]
