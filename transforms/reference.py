@@ -8,8 +8,11 @@ PACKAGE = Path(__file__).parent
 READ = (
     "abbreviation",
     "commemorated",
+    "document_type",
     "fixed_phrase",
     "honorific",
+    "issuer",
+    "law",
     "middle_name",
     "organisation_field",
     "organisation_head",

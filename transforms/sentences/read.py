@@ -9,6 +9,7 @@ from datetime import date
 from transforms.dating.dates import chosen
 from transforms.records import Article, Piece, RemovedBlock, Stripped
 from transforms.sentences.chunks import Kind, chunks
+from transforms.sentences.citations import citations, document_mentions
 from transforms.sentences.full_names import Namer
 from transforms.sentences.lexicon import lexicon
 from transforms.sentences.mentions import mentions, organisations_seen
@@ -29,9 +30,11 @@ def read_sentences(article: Article, stripped: Stripped) -> Sentences:
     """Return what the article's title, story, captions and credits say."""
     names = [credit.person for credit in article.credits]
     reading = read_lines(_lines(stripped), names, _day(article))
+    cited = tuple(citations(reading))
     return Sentences(
-        mention=tuple(mentions(reading, article.credits)),
+        mention=(*mentions(reading, article.credits), *document_mentions(cited)),
         organisation_seen=tuple(organisations_seen(reading)),
+        citation=cited,
         position_held=tuple(positions(reading)),
     )
 
