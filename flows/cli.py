@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from flows.commands import ask, clean, erase, run
+from flows.commands import ask, clean, erase, run, schedule
 from flows.commands.options import example
 from flows.errors import exits
 from flows.logs import start_log
@@ -42,6 +42,7 @@ def main(*, debug: bool) -> None:
 
 for command in (
     run.run,
+    schedule.schedule,
     clean.clean,
     clean.suggest,
     ask.sql,

@@ -5,7 +5,8 @@
     ├── NightGoneWrongError       1  too much is wrong to publish; --accept overrides
     ├── RawLostError              1  kept bytes are gone or damaged
     ├── ReadersDiedError          1  processes that read cannot be kept alive
-    ├── SettingsError             1  a KHOBAO_ variable makes no sense
+    ├── ClusterError              1  no Dask workers that could read for us
+    ├── SettingsError             1  an option or KHOBAO_ variable makes no sense
     └── QuestionError             1  a question that cannot be answered
 
     SystemExit
@@ -60,8 +61,12 @@ class ReadersDiedError(KhobaoError):
     """Processes that read files end before they have begun."""
 
 
+class ClusterError(KhobaoError):
+    """There is no Dask scheduler with workers that could read for us."""
+
+
 class SettingsError(KhobaoError):
-    """A setting from the environment or .env has a value that makes no sense."""
+    """An option, or a setting from the environment or .env, makes no sense."""
 
 
 class QuestionError(KhobaoError):
@@ -75,7 +80,7 @@ class StoppedError(SystemExit):
     def stop(cls, number: int, _frame: object) -> None:
         """End the program in order: what is open is closed, workers are awaited."""
         name = signal.Signals(number).name
-        said = f"khobao: stopped by {name}; nothing was changed\n"
+        said = f"khobao: stopped by {name}; nothing was left half done\n"
         os.write(2, said.encode())  # a handler must not touch a half-written buffer
         raise cls(128 + number)
 

@@ -2,7 +2,7 @@
 
     with workplace(options) as place:            the lock, the ledger, a shard folder
         collected = collect_files(place)         landing/ -> raw store + sightings
-        read_all(collected.batches, ...)         raw store -> Parquet shards
+        place.read(collected.batches)            raw store -> Parquet shards
         publish_night(place, collected)          shards -> draft -> checks -> release
 
 `run_night` does just that; flows.nightly does the same under Prefect. The clock
@@ -12,7 +12,7 @@ says only what a run is called, when it ran (warehouse.run_record) and how long.
 import tempfile
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,8 +20,9 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
+from flows.alerts import alert, alerting
 from flows.batch import Batch, Reading, Unread
-from flows.batches import deal, read_all
+from flows.batches import deal
 from flows.collect import Collector, kept, unread
 from flows.entry import Entry
 from flows.errors import (
@@ -32,6 +33,7 @@ from flows.errors import (
 )
 from flows.guards import lost_articles, shrunken, too_many_quarantined
 from flows.landing import check_landing, walk, without_password
+from flows.read import Read, readers
 from flows.settings import Settings
 from flows.shards import write_shard
 from flows.version import code_version
@@ -80,6 +82,7 @@ class Workplace:
     ledger: Ledger
     erased: Erased
     shards: Path
+    read: Read
     is_rebuild: bool
 
 
@@ -120,12 +123,11 @@ def run_night(options: NightOptions, watch: Watch = unwatched) -> NightReport:
 
     Raises what flows.errors lists.
     """
-    settings = options.settings
     with workplace(options) as place:
         collected = collect_files(place, watch)
         total, done = collected.files_to_read, 0
-        for read in read_all(collected.batches, settings.workers_for(total)):
-            done += read
+        for files in place.read(collected.batches):
+            done += files
             watch("reading", done, total)
         watch("loading", 0, 1)
         report = publish_night(place, collected)
@@ -137,37 +139,34 @@ def run_night(options: NightOptions, watch: Watch = unwatched) -> NightReport:
 def workplace(options: NightOptions) -> Iterator[Workplace]:
     """Hold the warehouse's lock, with what is known of earlier nights at hand.
 
-    LandingMissingError or BusyError before anything is touched.
+    LandingMissingError, ClusterError or BusyError before anything is touched. An error
+    that ends the block sends an alert.
     """
     settings = options.settings
-    if options.night.year not in CALENDAR_YEARS:
-        raise SettingsError(
-            f"--night {options.night}: the calendar of the warehouse runs from "
-            f"{CALENDAR_YEARS[0]} to {CALENDAR_YEARS[-1]}"
-        )
-    if not options.is_erasure:
-        check_landing(settings.landing)
-    with locked(settings.warehouse):
-        release.sweep(settings.warehouse)
-        erased = read_erased(settings.warehouse)
-        store = raw_store(settings)
-        store.sweep()
-        if erased.is_pending:
-            store.erase(erased.captures)
-        release.take_over(settings.warehouse)
-        ledger = _ledger(settings.warehouse).without(erased.captures)
-        run = _run(options)
-        is_stale = ledger.rule_set not in (None, run.rule_set)
-        with _shards(settings.warehouse) as shards:
-            yield Workplace(
-                options=options,
-                run=run,
-                ledger=ledger,
-                erased=erased,
-                shards=shards,
-                is_rebuild=erased.is_pending
-                or (bool(ledger.known) and (options.is_full or is_stale)),
-            )
+    with _alerting(options):
+        _check(options)
+        with readers(settings) as read, locked(settings.warehouse):
+            release.sweep(settings.warehouse)
+            erased = read_erased(settings.warehouse)
+            store = raw_store(settings)
+            store.sweep()
+            if erased.is_pending:
+                store.erase(erased.captures)
+            release.take_over(settings.warehouse)
+            ledger = _ledger(settings.warehouse).without(erased.captures)
+            run = _run(options)
+            is_stale = ledger.rule_set not in (None, run.rule_set)
+            with _shards(settings.warehouse) as shards:
+                yield Workplace(
+                    options=options,
+                    run=run,
+                    ledger=ledger,
+                    erased=erased,
+                    shards=shards,
+                    read=read,
+                    is_rebuild=erased.is_pending
+                    or (bool(ledger.known) and (options.is_full or is_stale)),
+                )
 
 
 def collect_files(place: Workplace, watch: Watch = unwatched) -> Collected:
@@ -195,8 +194,8 @@ def _dealt(place: Workplace, seen: Sequence[Sighting]) -> Collected:
     settings = place.options.settings
     files = _to_read(place, seen)
     reading = Reading(
-        raw=beside(settings.warehouse, "raw"),
-        shards=place.shards,
+        raw=beside(settings.warehouse, "raw").absolute(),
+        shards=place.shards.absolute(),
         zone=settings.zone,
         seconds=settings.file_seconds,
         memory=settings.file_memory,
@@ -233,7 +232,7 @@ def publish_night(place: Workplace, collected: Collected) -> NightReport:
         release.keep_only_current(warehouse)
         erasures = read_erased(warehouse).erasures
         write_erased(warehouse, [replace(one, is_done=True) for one in erasures])
-    return NightReport(
+    report = NightReport(
         run=place.run,
         loaded=loaded,
         warehouse=warehouse,
@@ -242,6 +241,33 @@ def publish_night(place: Workplace, collected: Collected) -> NightReport:
         doubts=tuple(filter(None, (collected.doubt, *doubts))),
         seconds=(datetime.now(UTC) - place.run.started_at).total_seconds(),
     )
+    if report.doubts and not options.is_dry_run:
+        what, why = _called(options), "; ".join(report.doubts)
+        alert(options.settings, f"{what} was published although {why}")
+    return report
+
+
+@contextmanager
+def _alerting(options: NightOptions) -> Iterator[None]:
+    """Alert of a night that fails; a dry run has somebody looking on."""
+    is_watched = options.is_dry_run
+    with nullcontext() if is_watched else alerting(options.settings, _called(options)):
+        yield
+
+
+def _called(options: NightOptions) -> str:
+    return f"the night of {options.night} into {options.settings.warehouse}"
+
+
+def _check(options: NightOptions) -> None:
+    """Raise what can be told before anything is touched."""
+    if options.night.year not in CALENDAR_YEARS:
+        raise SettingsError(
+            f"--night {options.night}: the calendar of the warehouse runs from "
+            f"{CALENDAR_YEARS[0]} to {CALENDAR_YEARS[-1]}"
+        )
+    if not options.is_erasure:
+        check_landing(options.settings.landing)
 
 
 def raw_store(settings: Settings) -> RawStore:

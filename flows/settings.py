@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, HttpUrl, Secret, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from flows.errors import SettingsError
@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     quarantine_share: float = Field(0.20, ge=0, le=1)
     quarantine_min_files: int = Field(10, ge=1)
     shrink_share: float = Field(0.5, ge=0, le=1)
+    webhook: Secret[HttpUrl] | None = Field(None, description="where alerts are sent")
+    dask: str | None = Field(None, description="a Dask scheduler, whose workers read")
 
     @field_validator("landing", mode="before")
     @classmethod
@@ -91,12 +93,18 @@ def read_settings(
     landing: str | Path | None = None,
     warehouse: Path | None = None,
     workers: int | None = None,
+    dask: str | None = None,
 ) -> Settings:
     """Return the settings; what is given here (not None) comes before the environment.
 
     SettingsError names the variable that makes no sense.
     """
-    given = {"landing": landing, "warehouse": warehouse, "workers": workers}
+    given = {
+        "landing": landing,
+        "warehouse": warehouse,
+        "workers": workers,
+        "dask": dask,
+    }
     chosen: dict[str, Any] = {
         name: value for name, value in given.items() if value is not None
     }

@@ -9,5 +9,5 @@ import pyarrow.parquet as pq
 def write_shard(folder: Path, name: str, rows: pa.Table) -> None:
     """Write rows as <folder>/<name>.parquet; no rows, no file."""
     if rows.num_rows:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)  # within one that is there, or not our disk
         pq.write_table(rows, folder / f"{name}.parquet")

@@ -42,7 +42,10 @@ def progress() -> Iterator[Watch]:
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console(is_error=True), transient=True) as bar:
-        bars = {what: bar.add_task(what, total=None, visible=False) for what in STEPS}
+        bars = {
+            what: bar.add_task(what, total=None, visible=False)
+            for what in ("nights", *STEPS)
+        }
 
         def watch(what: str, done: int, of: int) -> None:
             bar.update(bars[what], completed=done, total=of, visible=done < of)

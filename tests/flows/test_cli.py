@@ -97,6 +97,29 @@ def test_a_dry_run_says_that_nothing_changed(khobao, landing, warehouse):
     assert f"dry run: {warehouse} is as it was" in done.stdout
 
 
+def test_the_first_night_that_fails_ends_a_backfill_with_its_exit_code(
+    khobao, landing, warehouse
+):
+    (landing / "2026-03-02").mkdir()
+    warehouse.parent.mkdir()
+
+    with locked(warehouse):
+        done = khobao("run", landing, "--nights", "2026-03-01..2026-03-09")
+
+    assert done.exit_code == 75
+    assert "another run is at work" in done.stderr
+    nights = [line.split() for line in done.stdout.splitlines()]
+    assert ["2026-03-01", "no", "folder"] in nights
+    assert nights[-1][:2] == ["2026-03-02", "failed"]
+
+
+def test_one_night_and_many_are_not_asked_for_at_once(khobao, landing):
+    done = khobao("run", landing, "--night", "2026-03-01", "--nights", "a..b")
+
+    assert done.exit_code == 2
+    assert "--nights are many" in done.stderr
+
+
 def test_exit_code_66_and_one_line_without_a_landing_folder(tmp_path):
     done = subprocess.run(
         [*KHOBAO, "run", str(tmp_path / "nowhere"), "--warehouse", "w.duckdb"],

@@ -4,19 +4,39 @@ from datetime import date
 
 import pytest
 from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import FlowRunFilter
+from prefect.flows import load_flow_from_entrypoint
+from prefect.settings import PREFECT_RESULTS_LOCAL_STORAGE_PATH, temporary_settings
 from prefect.testing.utilities import prefect_test_harness
 
-from flows.errors import LandingMissingError
+from flows import nightly as flow
+from flows.errors import LandingMissingError, SettingsError
 from flows.nightly import nightly
+from flows.schedule import cron_schedule, deployment, serve_until_stopped
+from flows.settings import Settings
+from warehouse import release
 from warehouse.fingerprint import fingerprint
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.xdist_group("prefect")]
 
+NIGHT = date(2026, 3, 1)
+
 
 @pytest.fixture(scope="module", autouse=True)
-def prefect():
-    with prefect_test_harness(server_startup_timeout=120):
-        yield
+def prefect(tmp_path_factory):
+    """An API of this module's own, and a folder for what Prefect keeps of errors."""
+    kept = tmp_path_factory.mktemp("kept")
+    with (
+        prefect_test_harness(server_startup_timeout=120),
+        temporary_settings({PREFECT_RESULTS_LOCAL_STORAGE_PATH: kept}),
+    ):
+        yield kept
+
+
+@pytest.fixture
+def client():
+    with get_client(sync_client=True) as client:
+        yield client
 
 
 @pytest.fixture
@@ -27,32 +47,86 @@ def stories(write, story, monkeypatch, tmp_path):
 
 
 @pytest.mark.usefixtures("stories")
-def test_the_flow_does_what_the_plain_functions_do(night, landing, tmp_path):
+def test_the_flow_does_what_the_plain_functions_do_and_shows_it(
+    night, landing, tmp_path, client, monkeypatch
+):
     plain, flown = tmp_path / "plain.duckdb", tmp_path / "flown.duckdb"
     night(1, settings={"warehouse": plain})
+    monkeypatch.setenv("KHOBAO_BATCH_FILES", "1")
+    monkeypatch.setattr(flow, "BATCHES_OF_A_TASK", 3)
 
-    report = nightly(landing, flown, date(2026, 3, 1), workers=1)
+    report = nightly(landing, flown, NIGHT, workers=2)
 
     assert report.loaded.outcomes["loaded"] == 4
     assert fingerprint(flown) == fingerprint(plain)
-    with get_client(sync_client=True) as client:
-        [artifact] = client.read_artifacts()
-    assert "| loaded | 4 |" in artifact.data
+    shown = {one.key: one.data for one in client.read_artifacts()}
+    assert "| loaded | 4 |" in shown["night"]
+    assert shown["night-progress"] == 100
+    [run] = client.read_flow_runs()
+    assert (run.name, run.state_name) == ("night-of-2026-03-01", "Completed")
 
 
-@pytest.mark.usefixtures("stories")
-def test_batches_are_read_in_processes_where_there_are_many(
-    landing, warehouse, monkeypatch
+def test_an_error_comes_out_as_it_is_and_fails_the_run_without_a_pickle(
+    landing, warehouse, client, prefect
 ):
-    monkeypatch.setenv("KHOBAO_BATCH_FILES", "2")
-
-    report = nightly(landing, warehouse, date(2026, 3, 1), workers=2)
-
-    assert report.loaded.outcomes["loaded"] == 4
-
-
-def test_an_error_comes_out_as_it_is_and_is_not_tried_again(landing, warehouse):
     landing.rmdir()
 
     with pytest.raises(LandingMissingError):
-        nightly(landing, warehouse, date(2026, 3, 1))
+        nightly(landing, warehouse, NIGHT)
+
+    [run] = client.read_flow_runs(flow_run_filter=of_state("FAILED"))
+    assert "LandingMissingError: no landing folder to read" in run.state.message
+    assert all(file.read_bytes().startswith(b"{") for file in prefect.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("cron", "zone", "said"),
+    [
+        ("61 2 * * *", "Asia/Ho_Chi_Minh", "--cron: Invalid cron string"),
+        ("0 2 * * *", "Mars", "--timezone: Invalid timezone"),
+    ],
+)
+def test_a_schedule_that_makes_no_sense_is_one_sentence(cron, zone, said):
+    with pytest.raises(SettingsError, match=said):
+        cron_schedule(cron, zone)
+
+
+@pytest.mark.usefixtures("stories")
+def test_a_schedule_is_a_deployment_by_module_path_that_runs_one_at_a_time(
+    landing, warehouse, client
+):
+    settings = Settings(landing=landing, warehouse=warehouse, workers=1)
+    when = cron_schedule("0 2 * * *", "Asia/Ho_Chi_Minh")
+
+    deployment(settings, when, "press").apply()
+
+    [made] = client.read_deployments()
+    [schedule] = made.schedules
+    assert schedule.schedule.cron == "0 2 * * *"
+    assert schedule.schedule.timezone == "Asia/Ho_Chi_Minh"
+    assert made.global_concurrency_limit.limit == 1
+    load_flow_from_entrypoint(made.entrypoint)(**made.parameters)
+    assert release.current(warehouse) is not None
+
+
+def test_a_schedule_without_a_server_says_how_to_start_one(
+    landing, warehouse, monkeypatch
+):
+    settings = Settings(landing=landing, warehouse=warehouse)
+    made = deployment(settings, cron_schedule("0 2 * * *", "UTC"), "press")
+    monkeypatch.setattr("flows.schedule.PREFECT_API_URL", NoUrl)
+
+    with pytest.raises(SettingsError, match="prefect server start"):
+        serve_until_stopped(made)
+
+
+class NoUrl:
+    """Prefect's setting, unset."""
+
+    @staticmethod
+    def value():
+        return None
+
+
+def of_state(name: str) -> FlowRunFilter:
+    return FlowRunFilter.model_validate({"state": {"type": {"any_": [name]}}})

@@ -14,13 +14,13 @@ def test_the_ready_made_questions_are_there():
 
 @pytest.fixture
 def tonight(landing, warehouse, tmp_path):
-    """Run what `make run` runs, where Prefect may start no API."""
+    """Run what `make run` runs, where no Prefect API answers."""
     environment = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("PREFECT_", "KHOBAO_"))
     }
-    environment |= {"PREFECT_SERVER_EPHEMERAL_ENABLED": "false"}
+    environment |= {"PREFECT_API_URL": "http://127.0.0.1:9/api"}
 
     def run() -> subprocess.CompletedProcess[str]:
         return subprocess.run(
