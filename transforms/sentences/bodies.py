@@ -6,25 +6,16 @@ head                  territory           head  field       body
 
 from typing import NamedTuple
 
-from transforms.reading.syllable import is_syllable
+from transforms.sentences.body_names import NameReader
 from transforms.sentences.lexicon import Head, Lexicon
-from transforms.sentences.names import is_likely_person, run_end
 from transforms.sentences.places import UNITS, Place, name_end, place
-from transforms.sentences.tokens import LOWER, MARK, NUMBER, TITLE, UPPER, Line
+from transforms.sentences.tokens import LOWER, MARK, UPPER, Line
 
 PLURALS = frozenset({"các", "những"})
 AND = frozenset({",", "và"})
-JOINING = frozenset("-&")
-DASHES = frozenset({"-", "–"})
 CENTRAL = frozenset({"tw", "tư"})
 NO_UNIT = frozenset({"hội", "luận"})  # 'xã hội', 'xã luận' are no communes
-ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII".split())  # noqa: SIM905
-NAMED = frozenset({"school", "company", "hospital", "office", "embassy"})
-NAMED_AFTER_PERSONS = frozenset({"school", "company", "press"})
 DEEPEST = 4  # bodies within bodies
-LONG_FIELD = 3  # syllables of a field that needs no capital
-LONGEST_FIELD = 6
-LONGEST_NUMBER = 5
 SHORTEST_OPEN = 5  # letters of a head that a territory may follow at once
 
 
@@ -83,8 +74,9 @@ class BodyReader(NamedTuple):
         if not found or (self.line.cases[start] == LOWER and not small):
             return None
         head_end, head = found
-        field_end = self._field(head_end) if "f" in head.follows else head_end
-        middle_end = self._name(field_end, head, is_first=field_end == head_end)
+        naming = NameReader(self.line, self.words, self.told)
+        field_end = naming.field(head_end) if "f" in head.follows else head_end
+        middle_end = naming.name(field_end, head, is_first=field_end == head_end)
         is_open = len(head.name) >= SHORTEST_OPEN or middle_end > head_end
         tail = self._tail(middle_end, head) if is_open else None
         end = tail.end if tail else middle_end
@@ -127,116 +119,6 @@ class BodyReader(NamedTuple):
         So in 'Chủ tịch | Hội', and in 'Cục Chính trị | Quân khu'.
         """
         return self.told or (self.depth > 0 and self.line.cases[end] in (LOWER, MARK))
-
-    def _name(self, start: int, head: Head, *, is_first: bool) -> int:
-        """Return where a number or a proper name that follows ends."""
-        at = start
-        if "n" in head.follows:
-            at = self._with_seat(self._number(at), start, head)
-        is_open = at == start and is_first
-        if "c" in head.follows and (is_open or head.organisation_type in NAMED):
-            at = self._capitals(at, head)
-            if "n" in head.follows:
-                at = self._number(at)
-        return at
-
-    def _field(self, start: int) -> int:
-        """Return where the words of a field end: 'Tổ chức', 'Giáo dục và Đào tạo'."""
-        at = start
-        while found := self.words.fields.longest(self.line.keys, at):
-            is_small = self.line.cases[at] == LOWER
-            is_long = found[0] - at >= LONG_FIELD
-            if is_small and (found[1][0].isupper() or not (at > start or is_long)):
-                break
-            at = found[0]
-        return self._unknown(start) if at == start else at
-
-    def _unknown(self, start: int) -> int:
-        """Return where a field that no table knows ends: before a unit or a mark."""
-        if self.line.cases[start] != TITLE or self.line.cases[start + 1] != LOWER:
-            return start
-        if self.words.heads.longest(self.line.keys, start):
-            return start
-        for at in range(start + 2, start + LONGEST_FIELD):
-            if self.line.cases[at] == MARK and self.line.words[at] not in JOINING:
-                return at
-            is_over = self.line.keys[at] in self.words.stop_syllables
-            if self.line.cases[at] != LOWER or is_over:
-                return at if is_over and at == start + 2 else start
-            unit = self.words.place_types.longest(self.line.keys, at)
-            if unit and unit[1].level in UNITS:
-                return at
-        return start
-
-    def _number(self, start: int) -> int:
-        at = start + (self.line.keys[start] == "số")
-        word = self.line.words[at]
-        if self.line.cases[at] != NUMBER and word not in ROMAN:
-            return start
-        if self.line.keys[at + 1] == "/" or len(word) > LONGEST_NUMBER:
-            return start
-        return at + 1
-
-    def _with_seat(self, at: int, start: int, head: Head) -> int:
-        """Take in where an area's command lies: 'khu vực 3 - Trà Ôn'."""
-        is_area = at > start and head.organisation_type == "military_command"
-        if not is_area or self.line.words[at] not in DASHES:
-            return at
-        end = name_end(self.line, at + 1, self.words, told=self.told)
-        return end if end > at + 1 else at
-
-    def _capitals(self, start: int, head: Head) -> int:
-        """Return where a name in capitals ends, compounds' small syllables with it."""
-        known = self.words.known_places.longest(self.line.keys, start)
-        at = known[0] if known and self.line.cases[start] == TITLE else start
-        while at < len(self.line):
-            if self.line.cases[at] in (TITLE, UPPER):
-                if self._opens_another(at, start, head):
-                    break
-            elif at == start or not (self._completes(at) or self._joins(at, head)):
-                break
-            at += 1
-        return start if self._is_cut_short(start, at) else at
-
-    def _is_cut_short(self, start: int, end: int) -> bool:
-        """Tell whether a lone syllable only begins a word that goes on in small."""
-        return (
-            end - start == 1
-            and self.line.cases[start] == TITLE
-            and self.line.cases[end] == LOWER
-            and is_syllable(self.line.keys[start])
-        )
-
-    def _completes(self, at: int) -> bool:
-        """Tell whether a small syllable ends the word that a capital one begins."""
-        keys = self.line.keys
-        return (
-            self.line.cases[at] == LOWER
-            and self.line.cases[at - 1] == TITLE
-            and (keys[at - 1], keys[at]) in self.words.compounds
-        )
-
-    def _joins(self, at: int, head: Head) -> bool:
-        """Tell whether a dash joins two capitals: it touches them, or names a firm."""
-        touches = self.line.end(at - 1) == self.line.starts[at]
-        return (
-            self.line.words[at] in JOINING
-            and self.line.cases[at + 1] in (TITLE, UPPER)
-            and (touches or head.organisation_type == "company")
-        )
-
-    def _opens_another(self, at: int, start: int, head: Head) -> bool:
-        """Tell whether a capital begins a person, a rank, a post or another body."""
-        keys, words = self.line.keys, self.words
-        if words.stops.longest(keys, at):
-            return True
-        if at > start and words.ranks.longest(keys, at):
-            return True
-        if at == start and head.organisation_type in NAMED_AFTER_PERSONS:
-            return False
-        if at > start and not self.told:
-            return False
-        return is_likely_person(self.line, at, run_end(self.line, at, words), words)
 
     def _tail(self, start: int, head: Head) -> Tail | None:
         """Return what the body is of: a territory, or a body within which it is."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from transforms.sentences.chunks import Chunk, Kind
+from transforms.sentences.chunk import Chunk, Kind
 from transforms.sentences.tokens import Line
 
 JOINS = frozenset({",", "kiêm", "và", ";", "-", "–"})

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-from transforms.sentences.chunks import Chunk, Kind
+from transforms.sentences.chunk import Chunk, Kind
 from transforms.sentences.reading import Reading, ReadLine
 
 OF = frozenset({"của", "do"})

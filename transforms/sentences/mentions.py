@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from transforms.records import Credit
 from transforms.sentences.bodies import Body
-from transforms.sentences.chunks import Chunk, Kind
+from transforms.sentences.chunk import Chunk, Kind
 from transforms.sentences.full_names import FullName
 from transforms.sentences.gazetteer import place_id
 from transforms.sentences.persons import settled
@@ -15,6 +15,7 @@ from transforms.sentences.spelling import place_kind, place_text
 from transforms.sentences.tokens import LOWER
 from transforms.text_records import Mention, OrganisationSeen
 
+LEAN = frozenset({"front", "government", "party_committee", "youth_union"})
 LEANING = 0.8  # how much surer a name is that needs nothing from elsewhere
 
 
@@ -76,11 +77,17 @@ def _body(reading: Reading, read: ReadLine, chunk: Chunk) -> Mention | None:
     of: Body = chunk.value
     full = reading.namer.name(read.line, of)
     is_small = read.line.cases[of.start] == LOWER and not of.is_collective
-    is_name = full.is_whole or of.head.alone in ("whole", "name")
-    if of.is_bare and (is_small or not is_name):
+    if of.is_bare and (is_small or not _is_name(of, full)):
         return None
     meant = Meant(organisation=full.name, resolved=full.is_resolved)
     return _made(read, chunk, "ORG", meant)
+
+
+def _is_name(of: Body, full: FullName) -> bool:
+    """Tell whether a bare head names a body: a committee does, 'Đồn' is any post."""
+    if of.head.alone == "leaning":
+        return full.is_whole and of.head.organisation_type in LEAN
+    return of.head.alone in ("whole", "name") or of.is_collective or of.tail_is_shared
 
 
 def _place_id(reading: Reading, read: ReadLine, where: Place) -> str | None:

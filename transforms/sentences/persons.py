@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from transforms.sentences.chunks import Chunk, Kind
+from transforms.sentences.chunk import Chunk, Kind
 from transforms.sentences.tokens import Line, spelled, tokens
 from transforms.stripping.names import name_case
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from transforms.sentences.bodies import Body
-from transforms.sentences.chunks import Kind
+from transforms.sentences.chunk import Kind
 from transforms.sentences.full_names import FullName, Namer
 from transforms.sentences.holders import Held, by_person, holders
 from transforms.sentences.reading import Reading, ReadLine

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from transforms.sentences.lexicon import Lexicon, Post
+from transforms.sentences.names import is_likely_person, run_end
 from transforms.sentences.tokens import NUMBER, TITLE, Line, tokens
 
 FORMER = frozenset({"nguyên", "cựu"})
@@ -95,7 +96,8 @@ def _shared(line: Line, held: Core, words: Lexicon) -> int:
         return at if is_longer and not is_said_again else end
     unit = words.place_types.longest(line.keys, core - 1)
     is_named = unit is not None and line.cases[end] in (TITLE, NUMBER)
-    return core - 1 if is_named else end
+    is_held = is_likely_person(line, end, run_end(line, end, words), words)
+    return core - 1 if is_named and not is_held else end
 
 
 @lru_cache(maxsize=1 << 10)

@@ -5,11 +5,17 @@ stretches of page text -> lines of tokens -> chunks -> a Reading -> records
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from transforms.dating.dates import chosen
 from transforms.records import Article, Piece, RemovedBlock, Stripped
+<<<<<<< HEAD
 from transforms.sentences.chunks import Kind, chunks
 from transforms.sentences.citations import citations, document_mentions
+=======
+from transforms.sentences.chunk import Kind
+from transforms.sentences.chunks import chunks
+>>>>>>> dcb0a76 (Tell bare names and papers' titles; give the cutting of lines, names of bodies and tables a module each)
 from transforms.sentences.full_names import Namer
 from transforms.sentences.lexicon import lexicon
 from transforms.sentences.mentions import mentions, organisations_seen
@@ -26,10 +32,18 @@ READ_REMOVED = frozenset(
 )
 
 
+class Signs(NamedTuple):
+    """Who signs a page: the persons credited with it, its agency ("" for none)."""
+
+    credited: Iterable[str] = ()
+    agency: str = ""
+
+
 def read_sentences(article: Article, stripped: Stripped) -> Sentences:
     """Return what the article's title, story, captions and credits say."""
     names = [credit.person for credit in article.credits]
-    reading = read_lines(_lines(stripped), names, _day(article))
+    signs = Signs(names, article.agency or "")
+    reading = read_lines(_lines(stripped), signs, _day(article))
     cited = tuple(citations(reading))
     return Sentences(
         mention=(*mentions(reading, article.credits), *document_mentions(cited)),
@@ -40,11 +54,11 @@ def read_sentences(article: Article, stripped: Stripped) -> Sentences:
 
 
 def read_lines(
-    lines: Iterable[tuple[Line, str]], credited: Iterable[str], day: date | None
+    lines: Iterable[tuple[Line, str]], signs: Signs, day: date | None
 ) -> Reading:
     """Return lines, each with its part on the page, as one reading.
 
-    Persons who are credited are known by their names, wherever these stand.
+    Who signs the page is known by name, wherever that stands.
     """
     words = lexicon()
     cut = [(line, chunks(line, words), part) for line, part in lines]
@@ -53,7 +67,8 @@ def read_lines(
         persons.learn(line, found)
     known = known_names(
         ((line, found) for line, found, _ in cut),
-        {*persons.full, *map(name_keys, credited)},
+        {*persons.full, *map(name_keys, signs.credited)},
+        name_keys(signs.agency),
     )
     read = tuple(
         ReadLine(line, Settler(line, words, known).settled(found), part)

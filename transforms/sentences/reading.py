@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from transforms.sentences.chunks import Chunk, Kind
+from transforms.sentences.chunk import Chunk, Kind
 from transforms.sentences.full_names import Namer
 from transforms.sentences.persons import Persons
 from transforms.sentences.tokens import Line

@@ -5,8 +5,8 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from transforms.sentences.bodies import Body
-from transforms.sentences.chunks import Chunk, Kind
-from transforms.sentences.lexicon import Lexicon, PlaceType
+from transforms.sentences.chunk import Chunk, Kind
+from transforms.sentences.lexicon import Head, Lexicon, PlaceType
 from transforms.sentences.places import Place
 from transforms.sentences.sharing import sharing
 from transforms.sentences.tokens import NUMBER, TITLE, Line
@@ -22,11 +22,14 @@ class Known(NamedTuple):
     """Names that an article tells in full somewhere, by their keys."""
 
     persons: set[tuple[str, ...]]
+    agency: tuple[str, ...]
     places: dict[tuple[str, ...], PlaceType]
 
 
 def known_names(
-    lines: Iterable[tuple[Line, list[Chunk]]], persons: set[tuple[str, ...]]
+    lines: Iterable[tuple[Line, list[Chunk]]],
+    persons: set[tuple[str, ...]],
+    agency: tuple[str, ...],
 ) -> Known:
     """Return the names of persons and of places that stand with their type."""
     places: dict[tuple[str, ...], PlaceType] = {}
@@ -37,7 +40,7 @@ def known_names(
                 keys = tuple(line.keys[where.name : where.end])
                 if len(keys) > 1:
                     places.setdefault(keys, where.type)
-    return Known(persons, places)
+    return Known(persons, agency, places)
 
 
 def _where(chunk: Chunk) -> Place | None:
@@ -64,13 +67,28 @@ class Settler(NamedTuple):
                 told.append(self._place(chunk, before))
             elif chunk.kind is not Kind.RUN:
                 told.append(chunk)
-            elif chunk.rule == "run" and self.line.cases[chunk.start] == TITLE:
+            elif chunk.rule != "run":
+                continue
+            elif self.line.cases[chunk.start] == TITLE:
                 told.append(self._run(chunk, before, after))
+            elif self._keys(chunk) == self.known.agency:
+                told.append(self._agency(chunk))
         return self._with_shared_tails([c for c in told if c.kind is not Kind.RUN])
+
+    def _keys(self, chunk: Chunk) -> tuple[str, ...]:
+        return tuple(self.line.keys[chunk.start : chunk.end])
+
+    def _agency(self, chunk: Chunk) -> Chunk:
+        """Return the agency that signs the page, wherever its tag stands."""
+        name = self.line.span(chunk.start, chunk.end)
+        head = Head(name, "", "whole", "press", "")
+        ends = (chunk.start, chunk.end, head, chunk.end, chunk.end)
+        body = Body(*ends, tail=None, is_collective=False, is_named=False)
+        return Chunk(Kind.BODY, chunk.start, chunk.end, body, "body.agency", 0.8)
 
     def _run(self, chunk: Chunk, before: Chunk | None, after: Chunk | None) -> Chunk:
         """Return a person or a place where the run is known, listed or holds a post."""
-        keys = tuple(self.line.keys[chunk.start : chunk.end])
+        keys = self._keys(chunk)
         if keys in self.known.persons:
             return chunk._replace(kind=Kind.PERSON, rule="person.known", confidence=0.9)
         if listed := self._listed(chunk, before) or self._opened(chunk):

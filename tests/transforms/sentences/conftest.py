@@ -4,7 +4,7 @@ import pytest
 
 from transforms.sentences.mentions import mentions, organisations_seen
 from transforms.sentences.positions import positions
-from transforms.sentences.read import read_lines
+from transforms.sentences.read import Signs, read_lines
 from transforms.sentences.tokens import tokens
 
 
@@ -17,7 +17,7 @@ def reading_of():
         for number, line in enumerate(text.split("\n"), 1):
             lines.append((tokens(line, at, number), "body"))
             at += len(line) + 1
-        return read_lines(lines, credited, day)
+        return read_lines(lines, Signs(credited), day)
 
     return read
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.sentences.citations import citations, document_mentions
-from transforms.sentences.read import read_lines
+from transforms.sentences.read import Signs, read_lines
 from transforms.sentences.tokens import tokens
 
 CASES = tomllib.loads(
@@ -92,7 +92,7 @@ def test_every_citation_is_a_mention_of_its_document(cited):
 )
 def test_any_words_at_all_give_spans_that_hold_what_they_say(words):
     text = " ".join(words)
-    reading = read_lines([(tokens(text), "body")], [], None)
+    reading = read_lines([(tokens(text), "body")], Signs(), None)
 
     for one in citations(reading):
         assert text[one.char_start : one.char_end] == one.as_written

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from transforms.sentences.chunks import chunks
 from transforms.sentences.lexicon import lexicon
-from transforms.sentences.read import read_lines
+from transforms.sentences.read import Signs, read_lines
 from transforms.sentences.tokens import tokens
 
 lexicon()  # read before a test is timed
@@ -34,4 +34,4 @@ def test_chunks_go_forward_and_stay_within_the_line(text):
 
     assert all(0 <= one.start < one.end <= len(line) for one in found)
     assert all(one.start < two.start for one, two in pairwise(found))
-    assert read_lines([(line, "body")], (), None).lines
+    assert read_lines([(line, "body")], Signs(), None).lines
