@@ -9,13 +9,9 @@ from typing import NamedTuple
 
 from transforms.dating.dates import chosen
 from transforms.records import Article, Piece, RemovedBlock, Stripped
-<<<<<<< HEAD
-from transforms.sentences.chunks import Kind, chunks
-from transforms.sentences.citations import citations, document_mentions
-=======
 from transforms.sentences.chunk import Kind
 from transforms.sentences.chunks import chunks
->>>>>>> dcb0a76 (Tell bare names and papers' titles; give the cutting of lines, names of bodies and tables a module each)
+from transforms.sentences.citations import citations, document_mentions
 from transforms.sentences.full_names import Namer
 from transforms.sentences.lexicon import lexicon
 from transforms.sentences.mentions import mentions, organisations_seen
