@@ -19,6 +19,7 @@ KEYS = {
     "holiday": ("calendar", "month", "day", "holiday_vi", "valid_from"),
     "honorific": ("honorific",),
     "issuer": ("issuer_code", "system"),
+    "law": ("document_type", "law"),
     "lunar_month": ("starts_on",),
     "middle_name": ("middle_name",),
     "organisation_field": ("field",),
