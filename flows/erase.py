@@ -8,19 +8,28 @@ run, of whichever kind, does the rest, and readers have the old warehouse until 
 
 import re
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from flows.errors import KhobaoError
-from flows.night import NightOptions, NightReport, Watch, run_night, unwatched
+from flows.night import (
+    NightOptions,
+    NightReport,
+    Watch,
+    raw_store,
+    run_night,
+    unwatched,
+)
 from flows.settings import Settings
 from transforms.identity import canonical_url, fold
+from transforms.person_name import Occurrence, occurrence
+from transforms.reading.source import source_text
 from warehouse import release
 from warehouse.erasure import Erasure, article_digest, read_erased, write_erased
 from warehouse.lock import locked
 from warehouse.traces import (
     Lookalike,
+    Loose,
     Trace,
     by_file,
     by_id,
@@ -48,7 +57,13 @@ class Found:
     sure: tuple[Trace, ...] = ()
     doubtful: tuple[Trace, ...] = ()
     others: tuple[Lookalike, ...] = ()
+    loose: tuple[Loose, ...] = ()
     article_id: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is to be erased nor barred."""
+        return not self.article_ids and not self.loose
 
     @property
     def article_ids(self) -> list[str]:
@@ -80,7 +95,8 @@ def find(settings: Settings, target: str) -> Found:
             f"{target!r} is no URL, no article's id and no file's name, and a person's "
             "name has two words or more"
         )
-    return Found(*by_name(file, target), lookalikes(file, target))
+    named = by_name(file, target, _bytes_with(settings, target))
+    return Found(named.sure, named.doubtful, lookalikes(file, target), named.loose)
 
 
 def check_reason(reason: str, target: str, found: Found) -> None:
@@ -97,7 +113,7 @@ def erase(settings: Settings, found: Found, reason: str, today: date) -> Erasure
     """Write down that these articles are erased: whichever run comes next does it."""
     with locked(settings.warehouse):
         erased = read_erased(settings.warehouse)
-        erasure = _erasure(settings, found.article_ids, reason, today)
+        erasure = _erasure(settings, found, reason, today)
         write_erased(settings.warehouse, [*erased.erasures, erasure])
     return erasure
 
@@ -108,17 +124,26 @@ def carry_out(settings: Settings, today: date, watch: Watch = unwatched) -> Nigh
     return run_night(options, watch)
 
 
-def _erasure(
-    settings: Settings, article_ids: Sequence[str], reason: str, today: date
-) -> Erasure:
+def _bytes_with(settings: Settings, name: str) -> dict[str, Occurrence]:
+    """Return which kept bytes have a name in them, read or not."""
+    store = raw_store(settings)
+    places = {
+        sha256: occurrence(source_text(store.get(sha256)), name)
+        for sha256 in store.digests()
+    }
+    return {sha256: place for sha256, place in places.items() if place}
+
+
+def _erasure(settings: Settings, found: Found, reason: str, today: date) -> Erasure:
     file = release.current(settings.warehouse)
-    known = hashes(file, article_ids) if file else None
-    captures = known.captures if known else ()
+    known = hashes(file, found.article_ids) if file else None
+    loose = {one.sha256 for one in found.loose}
+    captures = tuple(sorted(loose.union(known.captures if known else ())))
     return Erasure(
         erasure_id=uuid.uuid4().hex[:12],
         erased_on=today,
         reason=" ".join(reason.split()),
-        articles=tuple(map(article_digest, article_ids)),
+        articles=tuple(map(article_digest, found.article_ids)),
         wordings=known.wordings if known else (),
         captures=captures,
         is_done=not captures,

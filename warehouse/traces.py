@@ -1,54 +1,24 @@
 """Find the articles that an erasure would take: by id, by file, or by a person's name.
 
-A name is looked for as it is written, whatever its case and spacing: Vietnamese marks
-tell people apart, so `Hoa` is never `Hòa`; only the place of a tone mark, of which
-there are two schools (`Hòa`, `Hoà`), does not matter. It is found in the whole text of
-every page that was ever read, and among the persons that were read off it. Where it may
-be a piece of a longer name (`Trần Lê An` for `Lê An`) it is found but not sure.
+A name is looked for in the whole text of every page that was ever read, among the
+persons that were read off it, and in the bytes that are kept: see
+`transforms.person_name` for what counts as the name.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
+from transforms.person_name import Occurrence, occurrence, spelled
 from transforms.reading.normal import nfc
 from warehouse.connect import read_only
 from warehouse.metadata import metadata
 from warehouse.tables import dim_person
 
-# Where the two schools differ: the tone stands on the first or the second letter.
-SCHOOLS = [
-    (tone + rest, first + other)
-    for tones, others, first, rest in (
-        ("òóỏõọ", "àáảãạ", "o", "a"),
-        ("òóỏõọ", "èéẻẽẹ", "o", "e"),
-        ("ùúủũụ", "ỳýỷỹỵ", "u", "y"),
-    )
-    for tone, other in zip(tones, others, strict=True)
-]
-OTHER_SCHOOL = {
-    cased(one): cased(other)
-    for old, new in SCHOOLS
-    for one, other in ((old, new), (new, old))
-    for cased in (str.lower, str.upper, str.capitalize)
-}
-TONED = re.compile("|".join(OTHER_SCHOOL))
 EDGE = r"[^\p{L}\p{M}\p{N}]"
-SPACES = "\\s\u00a0\u200b\u00ad"
-AROUND = 40  # characters shown on either side
-BEFORE = re.compile(r"([^\W\d_]+)(\.?)[ \u00a0]+\Z")
-AFTER = re.compile(r"\A[ \u00a0]+([^\W\d_]+)")
-# Titles that stand before a name and are no part of it, though written with a capital.
-HONORIFICS = frozenset(
-    """
-    ông bà anh chị em cô chú bác cụ thầy mr mrs ms dr ts ths pgs gs bs ks cn
-    nsnd nsưt ngưt ngnd lm ht đđ
-    """.split()  # noqa: SIM905 (a table reads better so)
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +32,24 @@ class Trace:
     versions: int
     files: str
     found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """Bytes that are kept although no article was read of them; the files they were."""
+
+    sha256: str
+    files: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Articles that name a person, those that may name another, and loose bytes."""
+
+    sure: tuple[Trace, ...]
+    doubtful: tuple[Trace, ...]
+    loose: tuple[Loose, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +85,29 @@ def by_file(release: Path, source_file: str) -> tuple[Trace, ...]:
         return tuple(_traces(connection, {one: "" for (one,) in ids}))
 
 
-def by_name(release: Path, name: str) -> tuple[tuple[Trace, ...], tuple[Trace, ...]]:
-    """Return the articles that name a person, and those that may name another one."""
+def by_name(release: Path, name: str, bytes_with_it: Mapping[str, Occurrence]) -> Named:
+    """Return what names a person; `bytes_with_it` are kept bytes that do, by sha256."""
     written = spelled(name)
     with read_only(release) as connection:
-        sure = dict.fromkeys(_credited(connection, written), "")
-        doubtful: dict[str, str] = {}
-        for article_id, text in _pages(connection, written):
-            around, is_sure = _occurrence(text, name)
-            (sure if is_sure or article_id in sure else doubtful)[article_id] = around
-        for article_id in sure:
-            doubtful.pop(article_id, None)
-        return tuple(_traces(connection, sure)), tuple(_traces(connection, doubtful))
+        holders = _holders(connection, bytes_with_it)
+        pages = _pages(connection, written)
+        places = [
+            *((one, Occurrence("", True)) for one in _credited(connection, written)),
+            *((one, occurrence(text, name)) for one, text in pages),
+            *((one, bytes_with_it[sha256]) for sha256, one, _ in holders if one),
+        ]
+        sure = {one: at.around for one, at in places if at and at.is_sure}
+        doubtful = {one: at.around for one, at in places if at and one not in sure}
+        loose = [
+            Loose(sha256, files, bytes_with_it[sha256].around)
+            for sha256, article_id, files in holders
+            if article_id is None and bytes_with_it[sha256].is_sure
+        ]
+        return Named(
+            tuple(_traces(connection, sure)),
+            tuple(_traces(connection, doubtful)),
+            tuple(loose),
+        )
 
 
 def lookalikes(release: Path, name: str) -> tuple[Lookalike, ...]:
@@ -145,19 +144,17 @@ def hashes(release: Path, article_ids: Sequence[str]) -> Hashes:
     )
 
 
-def spelled(name: str) -> str:
-    """Return a pattern for a name: any space, either place of a tone mark.
-
-    >>> spelled("Hòa").strip()
-    'H(?:òa|oà)'
-    """
-    return f"[{SPACES}]+".join(map(_either_school, nfc(name).split()))
-
-
-def _either_school(word: str) -> str:
-    return TONED.sub(
-        lambda match: f"(?:{match[0]}|{OTHER_SCHOOL[match[0]]})", re.escape(word)
-    )
+def _holders(
+    connection: duckdb.DuckDBPyConnection, digests: Mapping[str, Occurrence]
+) -> list[tuple[str, str | None, str]]:
+    """Return for each sha256 the article read of it, if any, and its files' names."""
+    return connection.execute(
+        "select kept.sha256, any_value(dim_file.article_id), "
+        "coalesce(string_agg(dim_file.source_file, '; ' order by source_file), '') "
+        "from (select unnest(?::varchar[]) as sha256) as kept "
+        "left join dim_file on kept.sha256 = dim_file.sha256 group by all order by all",
+        [list(digests)],
+    ).fetchall()
 
 
 def _pages(
@@ -198,35 +195,6 @@ def _naming() -> str:
     return " union ".join(
         f"select person_key, article_version_key from {fact}" for fact in facts
     )
-
-
-def _occurrence(text: str, name: str) -> tuple[str, bool]:
-    """Return the words around a name's best occurrence, and whether it is sure."""
-    shown = ("", False)
-    for match in re.finditer(rf"(?<!\w){spelled(name)}(?!\w)", text, re.IGNORECASE):
-        around = text[max(0, match.start() - AROUND) : match.end() + AROUND]
-        is_sure = not _is_a_piece(text, match)
-        if is_sure or not shown[0]:
-            shown = (" ".join(around.split()), is_sure)
-        if is_sure:
-            break
-    return shown
-
-
-def _is_a_piece(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a word of a longer name stands right before or after."""
-    before = BEFORE.search(text, max(0, match.start() - AROUND), match.start())
-    after = AFTER.search(text[match.end() : match.end() + AROUND])
-    if before and before[2] and len(before[1]) > 1:  # the end of a sentence, a title
-        before = None
-    words = [found[1] for found in (before, after) if found]
-    return any(_may_be_a_name(word, match[0]) for word in words)
-
-
-def _may_be_a_name(word: str, name: str) -> bool:
-    if word.lower() in HONORIFICS or not word[0].isupper():
-        return False
-    return len(word) == 1 or not word.isupper() or name.isupper()
 
 
 def _traces(

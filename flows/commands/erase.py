@@ -43,7 +43,7 @@ def erase(
     found = find(settings, target)
     check_reason(reason, target, found)
     _show(found)
-    if not found.article_ids:
+    if found.is_empty:
         click.echo("Nothing to erase.")
     elif dry_run:
         click.echo("Dry run: nothing was changed.")
@@ -80,6 +80,9 @@ def _show(found: "Found") -> None:
     from flows.show import print_records  # noqa: PLC0415
 
     print_records(found.sure, nothing="No article that is kept is meant.")
+    if found.loose:
+        click.echo("\nFiles without an article:\n")
+        print_records(found.loose, nothing="")
     for why, left in (
         ("the name may be a piece of another", found.doubtful),
         ("names that are alike but for their marks", found.others),

@@ -36,6 +36,7 @@ NAMING = (
     "Lễ diễn ra ở Hà Nội. Lê Hòa An đến dự.",
 )
 ARTICLES = 3 + len(NAMING) + 2 + 1  # texts, pages that name, members, the one at URL
+HIDDEN = "Pơ Loong Ớt"  # named only where no reader looks
 MEMBER = "https://bao.example/trong-kho"
 
 
@@ -57,6 +58,10 @@ def fill(landing: Path, story) -> None:
         words = f"{line} Đây là tin số {number}, kể một buổi lễ nhỏ ở một xã xa."
         told = page(title, url, words, "Đàm Lưu")
         (landing / f"named-{number}.html").write_text(told)
+    with (landing / "named-0.html").open("a") as told:
+        told.write(f"<script>editor = {json.dumps(HIDDEN)}</script>")
+    login = f"<title>Đăng nhập</title><form><input type=password></form><!--{HIDDEN}-->"
+    (landing / "login.html").write_text(login)
     words = "Bài nằm trong kho nén, đi cùng một bài khác của làng bên."
     with ZipFile(landing / "a.zip", "w") as archive:
         told = page("Trong kho", MEMBER, words, "Đàm Lưu")
@@ -233,7 +238,7 @@ def test_an_erased_article_does_not_come_back_nor_does_one_barred_beforehand(
     assert len(told) == len(BACK) * len(reports)
     assert {(name[:7], sha256) for name, sha256 in told} == {("erased:", None)}
     kept = RawStore(beside(settings_of(folder).warehouse, "raw"))
-    assert len(list(kept.digests())) == ARTICLES - 1
+    assert len(list(kept.digests())) == ARTICLES - 1 + 1  # and the login page
     assert WORDS[:30].encode() not in everything_on_disk(folder)
     assert [report.loaded.withheld for report in reports[1:]] == [(), ()]
 
@@ -311,6 +316,13 @@ def test_a_name_is_found_as_it_is_written_and_no_other_is_taken(two_nights):
     assert "Trần Lê Hòa An" in found.doubtful[0].found
 
 
+def test_a_name_is_found_in_whatever_is_kept(two_nights):
+    found = find(settings_of(two_nights), HIDDEN)
+
+    assert ids(found.sure) == ["0"]
+    assert [one.files for one in found.loose] == ["login.html"]
+
+
 def test_names_alike_but_for_their_marks_are_told_and_left_alone(two_nights):
     found = find(settings_of(two_nights), "Zo Ram Quyt")
 
@@ -352,12 +364,13 @@ def test_the_command_shows_and_asks_before_it_erases(two_nights):
 
 
 def test_the_command_erases_what_it_shows(folder):
-    done = khobao(folder, URL, "--reason", "theo yêu cầu", "--yes")
+    done = khobao(folder, HIDDEN, "--reason", "theo yêu cầu", "--yes")
 
     assert done.exit_code == 0
     assert "erased: 1 articles, 2 captures" in done.stdout
     assert rows(folder, "select count(*) from mart_article") == [(ARTICLES - 1,)]
-    again = khobao(folder, PERSON, "--reason", "theo yêu cầu", "--yes")
+    assert HIDDEN.encode() not in everything_on_disk(folder)
+    again = khobao(folder, HIDDEN, "--reason", "theo yêu cầu", "--yes")
     assert "Nothing to erase." in again.stdout
 
 
