@@ -249,8 +249,8 @@ def publish_night(place: Workplace, collected: Collected) -> NightReport:
 
 @contextmanager
 def _alerting(options: NightOptions) -> Iterator[None]:
-    """Alert of a night that fails; a dry run has somebody looking on."""
-    is_watched = options.is_dry_run
+    """Alert of a night that fails, unless somebody looks on."""
+    is_watched = options.is_dry_run or options.is_erasure
     with nullcontext() if is_watched else alerting(options.settings, _called(options)):
         yield
 

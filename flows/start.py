@@ -8,6 +8,7 @@ import os
 import click
 
 from flows.api import trouble
+from flows.errors import sentence
 from flows.night import NightOptions, NightReport, Watch, run_night
 
 
@@ -21,6 +22,20 @@ def run_either_way(options: NightOptions, watch: Watch) -> NightReport:
     if missing := trouble():
         click.echo(f"running without Prefect, since it has no API: {missing}", err=True)
         return run_night(options, watch)
+    return _run_flow(options, watch)
+
+
+def _run_flow(options: NightOptions, watch: Watch) -> NightReport:
+    """Run the flow; where its API goes away meanwhile, make sure of the night.
+
+    To do a night over that was published already changes nothing in it.
+    """
+    from httpx import TransportError  # noqa: PLC0415 (comes with Prefect)
+
     from flows.nightly import run_flow  # noqa: PLC0415
 
-    return run_flow(options)
+    try:
+        return run_flow(options)
+    except TransportError as error:
+        click.echo(f"Prefect's API went away: {sentence(error)}", err=True)
+        return run_night(options, watch)
