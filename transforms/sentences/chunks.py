@@ -13,7 +13,7 @@ from transforms.sentences.names import (
     person_end,
     run_end,
 )
-from transforms.sentences.places import known_place, place
+from transforms.sentences.places import Place, known_place, place
 from transforms.sentences.tabled import OPENS, tabled
 from transforms.sentences.tokens import LOWER, NUMBER, TITLE, UPPER, Line
 
@@ -105,7 +105,17 @@ class Cutter:
         where = place(line, at, words, told=in_post)
         if where and (is_small or not self._is_person_there(at)):
             return Chunk(Kind.PLACE, at, where.end, where, "place.type", 0.95)
-        return None if is_small else self._bare(at, last)
+        if is_small:
+            return self._small_place(at)
+        return self._bare(at, last)
+
+    def _small_place(self, at: int) -> Chunk | None:
+        """Return a place whose name begins in small: 'châu Âu', 'miền Trung'."""
+        found = self.words.places.longest(self.line.keys, at)
+        if not found or self.line.cases[found[0] - 1] == LOWER:
+            return None
+        where = Place(at, found[0], at, None)
+        return Chunk(Kind.PLACE, at, found[0], where, "place.known", 0.9)
 
     def _body(self, at: int, *, in_post: bool) -> Chunk | None:
         is_small = self.line.cases[at] == LOWER
@@ -127,6 +137,9 @@ class Cutter:
         """Return the person whom a rank, an honorific or a post announces."""
         line, words = self.line, self.words
         if last.kind not in TELLS or self._is_body_rather(at, last):
+            return None
+        kind = words.place_types.longest(line.keys, at)
+        if kind and kind[0] - at > 1:
             return None
         end = run_end(line, at, words, most=5)
         known = words.places.longest(line.keys, at)

@@ -29,6 +29,9 @@ LEVELS = {
 }
 
 
+NAMED_BY_FIELD = frozenset({"school", "press", "religious"})  # 'Học viện Hậu cần'
+
+
 @dataclass(frozen=True, slots=True)
 class FullName:
     """A body as every article would name it. `is_whole`: nothing is missing."""
@@ -154,7 +157,8 @@ class Namer:
             return self._own(head.name, kind, own)
         if head.organisation_level == "province" and not found.is_named:
             return self._provincial(stem, found)
-        is_whole = head.alone == "whole" or found.is_named
+        is_field_name = head.organisation_type in NAMED_BY_FIELD and not found.is_bare
+        is_whole = head.alone == "whole" or found.is_named or is_field_name
         return self._plain(stem, found, is_whole=is_whole)
 
     def _provincial(self, stem: str, found: Body) -> FullName:

@@ -5,6 +5,7 @@ Chính ủy Sư đoàn 3 Lê Văn An                                 a post in f
 các đồng chí Tỉnh ủy viên: Lê Văn An, ...; Trần Thị Bé, ...  a post said once for all
 """
 
+from collections import deque
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -16,6 +17,8 @@ JOINS = frozenset({",", "kiêm", "và", ";", "-", "–"})
 OPENS = frozenset({",", "-", "–", "—", "("})
 SAYS = (("là",), ("hiện", "là"), ("giữ", "chức"), ("giữ", "chức", "vụ"), ("làm",))
 LISTS = frozenset({",", "và", ";", "cùng"})
+LONGEST_LIST = 1000  # tokens over which a post said once reaches
+MOST_LISTED = 60  # chunks of a list of persons
 PLURAL = frozenset({"các", "hai", "ba", "những", "bốn", "năm"})
 
 
@@ -69,7 +72,7 @@ class _Reader:
     def __init__(self, line: Line, found: list[Chunk]) -> None:
         self.line = line
         self.found = found
-        self.groups = list(self._groups())
+        self.groups = deque(self._groups())
         self.behind: dict[int, list[Unit]] = {}
 
     def held(self) -> Iterator[Held]:
@@ -180,12 +183,16 @@ class _Reader:
         while start is not None and (unit := self._starting(after, start)):
             units.append(unit)
             end, after = self._past_places(unit)
-            start = end + 1 if self.line.keys[end] in JOINS else None
+            start = end + 1 if self.line.keys[end] in JOINS else self._appointed(end)
             if self.line.keys[end] == ";" and after < len(self.found):
                 start = None
         if units and self._meets_person(units[-1]):
             units.pop()
         return units
+
+    def _appointed(self, end: int) -> int | None:
+        """Return where a new post begins: '..., Phó phòng giữ chức vụ Trưởng phòng'."""
+        return self._opened(end) if self.line.keys[end] == "giữ" else None
 
     def _opened(self, end: int) -> int | None:
         """Return where posts begin behind a name: past a comma, 'là', 'giữ chức'."""
@@ -258,8 +265,8 @@ class _Reader:
 
     def _sentence_end(self, start: int) -> int:
         """Return the full stop behind a token that a capital follows, or the end."""
-        at = start
-        while at < len(self.line):
+        at, most = start, start + LONGEST_LIST
+        while at < min(len(self.line), most):
             if self.line.words[at] == "." and (
                 at + 1 == len(self.line) or self.line.words[at + 1][:1].isupper()
             ):
@@ -274,9 +281,11 @@ class _Reader:
     ) -> Iterator[Held]:
         """Yield the group's posts for a person who heads a part of its list."""
         start = self.found[first].start
+        while self.groups and self.groups[0].until <= start:
+            self.groups.popleft()
         for group in self.groups:
-            if not group.colon < start < group.until:
-                continue
+            if start <= group.colon:
+                break
             if any(unit.post.start < start < group.colon for unit in group.units):
                 continue
             if self._heads_part(start, group):
@@ -291,7 +300,7 @@ class _Reader:
 
     def _shared(self, at: int, after: list[Unit], last: int | None) -> int | None:
         """Return the first of persons that are listed without posts of their own."""
-        if last is None:
+        if last is None or at - last > MOST_LISTED:
             _, first = self._rank(at)
             start = self.found[first].start
             is_plural = (

@@ -10,6 +10,7 @@ from transforms.sentences.phrases import Phrases
 from transforms.sentences.tokens import LOWER, described, tokens
 
 CONNECT = frozenset({"và", "các", "của"})  # no word holds them
+TOWNS = ("thành phố thuộc tỉnh", "thị xã")  # known by their bare names
 NO_PLACE = "none"  # words that only look like a type: the end of 'vận động'
 
 
@@ -88,7 +89,8 @@ def lexicon() -> Lexicon:
     types = list(_place_types())
     stops = [phrase for phrase, _ in [*heads, *posts, *ranks] if " " in phrase]
     begins = [("các", ""), ("nguyên", ""), ("đảng", ""), ("chi", "")]
-    small = [*posts, *ranks, *honorifics, *types, *begins]
+    regions = [(name, "") for name, _ in _places() if name[0].islower()]
+    small = [*posts, *ranks, *honorifics, *types, *regions, *begins]
     return Lexicon(
         heads=Phrases(heads),
         fields=Phrases((field, field) for field in fields),
@@ -168,8 +170,8 @@ def _not_places() -> Iterator[tuple[str, ...]]:
 def _places() -> Iterator[tuple[str, str]]:
     """Yield places that are known without the word for what they are."""
     for row in table("place"):
-        if row["place_level"] == "province":
-            yield row["place_name"], "province"
+        if row["place_level"] == "province" or row["unit_type"] in TOWNS:
+            yield row["place_name"], row["place_level"]
     for row in table("place_name"):
         yield row["place"], row["kind"]
 

@@ -25,7 +25,7 @@ def run_end(line: Line, start: int, words: Lexicon, *, most: int = LONGEST) -> i
             taken += 1
             at += 1
         elif taken and _joins(line, at):
-            at += 1 + (line.words[at] == "-" and cases[at + 1] == LOWER)
+            at += 1 + (cases[at + 1] == LOWER)
         else:
             break
     return at

@@ -34,7 +34,8 @@ def place(
     if start and (line.keys[start - 1], line.keys[start]) in words.not_places:
         return None
     if line.cases[name] == NUMBER:
-        fits = kind.level in ("district", "commune", "hamlet", "feature")
+        is_road = kind.level == "street" and name - start > 1
+        fits = is_road or kind.level in ("district", "commune", "hamlet", "feature")
         is_plain = (
             line.words[name].isdigit() and len(line.words[name]) <= LONGEST_NUMBER
         )
@@ -90,6 +91,8 @@ def known_place(
     if not found or not _is_capital(line, start, found[0]):
         return None
     end = found[0]
+    if found[1] == "district" and not _is_town(line, start, end, words):
+        return None
     is_longer = line.cases[end] == UPPER or (
         end - start == 1 and line.cases[end] == TITLE
     )
@@ -106,6 +109,12 @@ AMBIGUOUS = frozenset({"anh", "nga", "ý", "áo", "vinh", "úc"})
 BEFORE_COUNTRY = frozenset(
     "nước tại ở từ sang đến giữa bạn".split()  # noqa: SIM905
 )
+
+
+def _is_town(line: Line, start: int, end: int, words: Lexicon) -> bool:
+    """Tell whether a town's name can be no person's: 'Phan Thiết', but 'Bình Minh'."""
+    keys = line.keys[start:end]
+    return len(keys) > 1 and not all(key in words.middle_names for key in keys)
 
 
 def _is_ambiguous(line: Line, at: int, words: Lexicon) -> bool:

@@ -23,7 +23,8 @@ def positions(reading: Reading) -> Iterator[PositionHeld]:
     ]
     placed = {(one.person, one.position) for one in told if one.organisation}
     for one in told:
-        if one.organisation or (one.person, one.position) not in placed:
+        is_told = one.organisation or (one.person, one.position) not in placed
+        if is_told and (one.organisation or (one.position or "")[:1].isupper()):
             yield one
     yield from _bare_ranks(reading, {one.person for one in told if one.rank})
 
@@ -34,8 +35,10 @@ def _of_person(
     """Yield the posts of one person, whose bodies tell of each other what they are."""
     bodies: list[Body] = [held.body.value for held in posts if held.body]
     namer = reading.namer.near(read.line, bodies)
+    types = frozenset().union(*(held.post.value.post.bodies for held in posts))
+    around = [*bodies, *_said_before(read, posts[0], types)]
     for held in posts:
-        organisation = _organisation(namer, read, held, bodies)
+        organisation = _organisation(namer, read, held, around)
         yield _position(reading, read, held, organisation)
 
 
@@ -65,12 +68,12 @@ def _position(
 
 
 def _organisation(
-    namer: Namer, read: ReadLine, held: Held, bodies: list[Body]
+    namer: Namer, read: ReadLine, held: Held, around: list[Body]
 ) -> str | None:
     """Return the body of a post; a post may name the kind it leads ('Đồn trưởng')."""
     if held.body:
         of: Body = held.body.value
-        for other in bodies:
+        for other in around:
             if of.is_bare and of.tail is None and not other.is_bare:
                 of = sharing(of, other)
         full = namer.name(read.line, of)
@@ -78,23 +81,30 @@ def _organisation(
         return None if of.is_bare and is_small and not full.is_whole else full.name
     post = held.post.value.post
     leads = namer.leading(post.heads) if post.heads not in ("", "-", "+") else None
-    near = leads or _near(namer, read, held, bodies)
+    near = leads or _near(namer, read, held, around)
     return near.name if near else None
 
 
 def _near(
-    namer: Namer, read: ReadLine, held: Held, bodies: list[Body]
+    namer: Namer, read: ReadLine, held: Held, around: list[Body]
 ) -> FullName | None:
     """Return the body that a bare post leans on: its chain's, the one said before."""
     types = held.post.value.post.bodies
-    said = [
-        chunk.value for chunk in read.of_kind(Kind.BODY) if chunk.end <= held.post.start
-    ]
-    for of in [*bodies, *reversed(said)]:
-        if of.head.organisation_type in types and not of.is_collective:
+    own = [of for of in around if of.head.organisation_type in types]
+    for of in [*own, *_said_before(read, held, types)]:
+        if not of.is_collective:
             full = namer.name(read.line, of)
             return full if full.is_whole or not of.is_bare else None
     return namer.only(types)
+
+
+def _said_before(read: ReadLine, held: Held, types: frozenset[str]) -> list[Body]:
+    """Return the bodies of some types shortly before a post, the nearest first."""
+    return [
+        chunk.value
+        for chunk in read.before(held.post.start)
+        if chunk.kind is Kind.BODY and chunk.value.head.organisation_type in types
+    ]
 
 
 def _bare_ranks(reading: Reading, told: set[str]) -> Iterator[PositionHeld]:

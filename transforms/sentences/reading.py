@@ -1,5 +1,6 @@
 """What one article's lines were read as: what every maker of records works on."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from transforms.sentences.full_names import Namer
 from transforms.sentences.persons import Persons
 from transforms.sentences.tokens import Line
 
+NEAR = 24  # chunks that a bare post may look back over
 TOLD_TWICE = frozenset({"duplicate_caption"})
 
 
@@ -28,6 +30,11 @@ class ReadLine(NamedTuple):
         """Return where tokens start..end stand in the page text."""
         line = self.line
         return line.offset + line.starts[start], line.offset + line.end(end - 1)
+
+    def before(self, token: int) -> list[Chunk]:
+        """Return the chunks that stand shortly before a token, the nearest first."""
+        end = bisect_left(self.chunks, token, key=lambda chunk: chunk.start)
+        return self.chunks[max(end - NEAR, 0) : end][::-1]
 
     def of_kind(self, kind: Kind) -> list[Chunk]:
         """Return the chunks of one kind."""

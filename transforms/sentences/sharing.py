@@ -10,7 +10,16 @@ from transforms.sentences.places import Place
 from transforms.sentences.tokens import tokens
 
 HAS_COMMITTEE = frozenset(
-    {"army_unit", "border_guard", "company", "hospital", "office", "police", "school"}
+    {
+        "army_unit",
+        "army_region",
+        "border_guard",
+        "company",
+        "hospital",
+        "office",
+        "police",
+        "school",
+    }
 )
 OWN_COMMITTEE = {
     "Ban Chỉ huy quân sự": "Đảng ủy Quân sự",
