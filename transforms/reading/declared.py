@@ -151,9 +151,10 @@ def _json_ld(scripts: list[Element]) -> Iterator[Declared]:
     for thing in things:
         yield from _kinds(thing)
     articles = [thing for thing in things if _is_article(thing)]
+    named = {str(thing["@id"]): thing for thing in things if "@id" in thing}
     for article in articles:
         if article.get("headline") == articles[0].get("headline"):  # not a related one
-            yield from _of_article(article)
+            yield from _of_article(article, named)
 
 
 def _loaded(text: str) -> object:
@@ -200,18 +201,22 @@ def _kinds(thing: dict[str, object]) -> Iterator[Declared]:
         yield _value("kind", kind, "json-ld:@type")
 
 
-def _of_article(thing: dict[str, object]) -> Iterator[Declared]:
+def _of_article(
+    thing: dict[str, object], named: dict[str, dict[str, object]]
+) -> Iterator[Declared]:
     for key, name in JSON_LD.items():
         for value in _listed(thing.get(key)):
             if isinstance(value, str):
                 yield _value(name, value, f"json-ld:{key}")
     for name, key in (("author", "author"), ("outlet", "publisher")):
-        for value in _names(thing.get(key)):
+        for value in _names(thing.get(key), named):
             yield _value(name, value, f"json-ld:{key}")
 
 
-def _names(value: object) -> Iterator[str]:
-    """Give the names of people or organisations, written bare or as objects."""
+def _names(value: object, named: dict[str, dict[str, object]]) -> Iterator[str]:
+    """Give the names of people or organisations: bare, as objects, or by their @id."""
     for one in _listed(value):
+        if isinstance(one, dict) and "name" not in one:
+            one = named.get(str(one.get("@id")), one)  # noqa: PLW2901
         name = one.get("name") if isinstance(one, dict) else one
         yield from (part for part in _listed(name) if isinstance(part, str))

@@ -8,7 +8,7 @@ an object of our own is made only for an element that says something.
 
 import re
 from collections.abc import Iterator
-from typing import Self
+from typing import Self, cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -84,18 +84,18 @@ class _Place:
         """Enter an element; `number` counts the places of the page."""
         self.name, self.attributes, self.around = name, attributes, around
         self.number = number
-        self.tag: str = name if name in BOXES or around is None else around.tag
-        self.is_hidden: bool = _is_hidden(name, attributes) or bool(
-            around and around.is_hidden
-        )
-        self.in_link: bool = (name == "a" and "href" in attributes) or bool(
-            around and around.in_link
-        )
-        self.keeps_lines: bool = name in KEEPS_LINES or bool(
-            around and around.keeps_lines
-        )
+        self.tag: str = name
+        self.is_hidden: bool = _is_hidden(name, attributes)
+        self.in_link: bool = name == "a" and "href" in attributes
+        self.keeps_lines: bool = name in KEEPS_LINES
         self.told: frozenset[str] | None = None
         self.boxes: tuple[int, ...] | None = None
+        if around is not None:
+            if name not in BOXES:
+                self.tag = around.tag
+            self.is_hidden |= around.is_hidden
+            self.in_link |= around.in_link
+            self.keeps_lines |= around.keeps_lines
 
     def hints(self) -> frozenset[str]:
         """Return what this element and those around it say."""
@@ -228,16 +228,18 @@ def _runs(root: Element) -> Iterator[tuple[_Texts, _Place]]:
         else:
             place = opened.pop()
             text = element.tail
-        if text:
+        if text and (texts or not text.isspace()):
             texts.append((text, place))
-    yield texts, place
+    if texts:
+        yield texts, place
 
 
 def _entered(element: Element, name: str, around: _Place, number: int) -> _Place:
     attributes = element.items()
     if not attributes and name not in NOTABLE:
         return around
-    return _Place(name, {str(k): str(v) for k, v in attributes}, around, number)
+    told = cast("list[tuple[str, str]]", attributes)
+    return _Place(name, dict(told), around, number)
 
 
 def _tokens(attributes: dict[str, str]) -> list[str]:
@@ -247,27 +249,31 @@ def _tokens(attributes: dict[str, str]) -> list[str]:
 
 
 def _is_hidden(name: str, attributes: dict[str, str]) -> bool:
-    return name in FALLBACKS or (
-        bool(attributes)
-        and (
-            "hidden" in attributes
-            or attributes.get("aria-hidden") == "true"
-            or attributes.get("type") == "hidden"
-            or HIDDEN_STYLE.search(attributes.get("style", "")) is not None
-        )
-    )
+    if name in FALLBACKS or "hidden" in attributes:
+        return True
+    if "style" in attributes and HIDDEN_STYLE.search(attributes["style"]):
+        return True
+    return attributes.get("aria-hidden") == "true" or attributes.get("type") == "hidden"
 
 
 def _lines(texts: _Texts, place: _Place) -> Iterator[_Line]:
     """Give the lines of one run of texts: those a reader sees, then the hidden ones."""
+    if len(texts) == 1:
+        yield from _set_lines(texts, place)
+        return
     for hidden in (False, True):
         part = [(t, where) for t, where in texts if where.is_hidden is hidden]
-        ink = [(t, where) for t, where in part if not is_blank(t)]
-        if not ink:
-            continue
-        hints = frozenset.intersection(*(h.hints() for h in {w for _, w in ink}))
-        for text in _as_set("".join(text for text, _ in part), place):
-            yield text, place, hints, _link_share(ink)
+        yield from _set_lines(part, place)
+
+
+def _set_lines(texts: _Texts, place: _Place) -> Iterator[_Line]:
+    ink = [(t, where) for t, where in texts if not is_blank(t)]
+    if not ink:
+        return
+    places = {where for _, where in ink}
+    hints = frozenset.intersection(*[one.hints() for one in places])
+    for text in _as_set("".join([text for text, _ in texts]), place):
+        yield text, place, hints, _link_share(ink)
 
 
 def _as_set(text: str, place: _Place) -> list[str]:

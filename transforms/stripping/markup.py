@@ -1,29 +1,67 @@
-"""Mark what an HTML page's markup tells of its blocks. Simple and safe signs only."""
+"""Mark what an HTML page's markup tells of its blocks, and where its story stands.
+
+The model says which blocks are rather the story's; what stands in the others is for
+elements, classes and wording to name. Where the model finds no story at all, the
+element that holds most of the page's prose is taken for its place.
+"""
 
 from collections.abc import Sequence
 
+from transforms.stripping.block_model import story_scores
 from transforms.stripping.lines import Line
 from transforms.stripping.marks import Mark, Marks
 from transforms.stripping.rules import furniture, hint_rule, rules
 
 VAGUE = {"navigation", "related_links", "form"}  # kinds that wording can tell better
+SURE = {"caption", "hidden"}  # kinds that markup tells better than the model
+LEAST_SCORE = -0.2  # of a block of the story: as good as even odds
 REGIONS = ("article", "main")  # elements that hold the story, the narrower first
 REGION_SHARE = 0.6  # of the page's prose: then it is the story's region
 LINK_SHARE = 0.9
 LINK_WORDS = 25
 HEADINGS = ("h1", "h2")
+DOUBTED = "story.doubted"
 
 
-def mark_hints(lines: Sequence[Line], marks: Marks) -> None:
+def told_lines(lines: Sequence[Line]) -> list[bool]:
+    """Tell which lines the model takes for the story; all of them where it takes none.
+
+    It has to take a paragraph: of a page in pieces it knows nothing.
+    """
+    scores = story_scores([line.block for line in lines])
+    told = [score > LEAST_SCORE for score in scores]
+    is_sure = any(ok and line.is_prose for ok, line in zip(told, lines, strict=True))
+    return told if is_sure else [True] * len(lines)
+
+
+def mark_hints(lines: Sequence[Line], marks: Marks, told: Sequence[bool]) -> None:
     """Mark by elements and classes; the wording may know better what a block is."""
     order = {rule.id: at for at, rule in enumerate(rules())}
+    unsure = all(told)
     for i, line in enumerate(lines):
         found = filter(None, map(hint_rule, line.block.hints))
         rule = min(found, key=lambda r: order[r.id], default=None)
-        if rule:
+        if rule and (rule.kind in SURE or unsure or not told[i]):
             zones = ("any", "tail", "edge") if rule.kind in VAGUE else ()
             said = next(filter(None, (furniture(line, z) for z in zones)), rule)
             marks[i] = Mark(said.kind, said.id)
+
+
+def mark_doubted(
+    lines: Sequence[Line], marks: Marks, told: Sequence[bool], *, only_sure: bool
+) -> None:
+    """Mark what the model does not take for the story.
+
+    What is not surely another's (a short line that may be a title or name its author)
+    waits until the rest of the page is told apart.
+    """
+    first = told.index(True) if True in told else 0
+    for i, line in enumerate(lines):
+        waits = only_sure and not (line.is_prose or line.block.link_share >= LINK_SHARE)
+        if told[i] or marks[i] or waits or line.block.tag in HEADINGS[: only_sure * 2]:
+            continue
+        kind = "related_links" if i > first else "navigation"
+        marks[i] = Mark(kind, DOUBTED)
 
 
 def mark_outside(lines: Sequence[Line], marks: Marks) -> None:

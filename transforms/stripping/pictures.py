@@ -1,5 +1,6 @@
 """Mark the captions of a page's pictures: by the block, and by what is round it."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from transforms.stripping.signatures import (
     photo_tail,
 )
 
+HEADING = re.compile("h[1-6]")  # an element that says what it is
 HEADING_WORDS, LEAST_HEADINGS = 8, 2
 SHORT_WORDS = 60  # of a caption that ends with its photographer
 PARAGRAPH_WORDS, LEAST_PARAGRAPHS = 35, 3
@@ -112,7 +114,7 @@ def _is_caption(marks: Marks, i: int) -> bool:
 def _caption(lines: Sequence[Line], marks: Marks, i: int, rest: Rest) -> Mark | None:
     line = lines[i]
     glued = glued_signature(line.text)
-    if glued and glued[1] == "byline":
+    if HEADING.fullmatch(line.block.tag) or (glued and glued[1] == "byline"):
         return None
     if line.words <= SHORT_WORDS and photo_tail(line.text) is not None:
         return Mark("caption", "caption.credit_tail")

@@ -12,6 +12,7 @@ from transforms.stripping.signatures import is_unit, pen_name, read_signature
 MOST_NAMES = 3  # more names in a row are a list, not a signature
 MOST_HEADLINE_WORDS = 30
 COUNTED = {"share_widget", "comments"}  # what has a bare number beside it
+SIGNER = re.compile(r"author|byline|writer|tac-?gia|nguoi-?viet|but-?danh|vcard")
 COUNT = re.compile(r"\d{1,6}|\d{1,2}:\d\d")
 
 
@@ -41,11 +42,20 @@ def _is_vouched(line: Line) -> bool:
 
 def _is_name_line(line: Line) -> bool:
     found = read_signature(line.text)
-    if not found:
+    if not found or not (_is_vouched(line) or _may_sign(line)):
         return False
     if found.signed:  # a single word is a name only where a table says so: "Cam"
         return not line.text.isalpha() or is_vouched_name(line.text)
     return len(line.text.split()) <= 3  # noqa: PLR2004
+
+
+def _may_sign(line: Line) -> bool:
+    """Tell whether two words may be a name no table knows: a menu's look like one.
+
+    In a text file anything may; on a page its element has to say so.
+    """
+    hints = line.block.hints
+    return not line.block.tag or any(SIGNER.search(hint) for hint in hints)
 
 
 def _is_headline(line: Line) -> bool:

@@ -58,12 +58,14 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     """Return what each line is; None for the story's."""
     marks: Marks = [None] * len(lines)
     is_html = page.media_type == MediaType.HTML
+    told = markup.told_lines(lines) if is_html else []
     if is_html:
-        markup.mark_hints(lines, marks)
+        markup.mark_hints(lines, marks, told)
     _mark_furniture(lines, marks, range(len(lines)), "any")
     _mark_labelled(lines, marks)
     if is_html:
         markup.mark_outside(lines, marks)
+        markup.mark_doubted(lines, marks, told, only_sure=True)
     _mark_edge(lines, marks, range(len(lines)), ("head", "edge"))
     _mark_edge(lines, marks, range(len(lines) - 1, -1, -1), ("tail", "edge"))
     opened.close_over_story(lines, marks)
@@ -80,6 +82,8 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     signers.mark_counts(lines, marks, [*range(start), *range(end, len(lines))])
     signers.mark_left_over(lines, marks, end)
     pictures.mark_captions(lines, marks)
+    if is_html:
+        markup.mark_doubted(lines, marks, told, only_sure=False)
     return marks
 
 

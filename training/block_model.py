@@ -1,0 +1,175 @@
+"""Learn `transforms/stripping/block_model.json` from pages whose story is known.
+
+    python training/block_model.py PAGES OUT
+
+PAGES holds `gold.json`, {name: {"body": text}}, and `html/<name>.html`. Needs
+scikit-learn, which the project itself does not: run it in an environment of its own.
+Which block of a page is the story's is told by the body's runs of four words; the
+weight of a class's word is the log odds, over pages, that blocks under it are. Only
+pages whose names hash to `LEARNED` of ten are learned from: the rest are for judging.
+"""
+
+import hashlib
+import json
+import math
+import re
+import sys
+from bisect import bisect
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from transforms.reading.read import read_page
+from transforms.records import Block, Page
+from transforms.stripping.block_features import Weigh, class_words, measures
+
+LEARNED = 6  # of ten pages
+RUN = 4  # words
+WORD = re.compile(r"\w+")
+USUAL = 0.3  # of a page's blocks are the story's
+FEWEST_PAGES, LEAST_WEIGHT = 6, 0.4
+FOLDS = 4  # the words' weights are learned on other pages than the trees
+TREES = {
+    "max_iter": 40,
+    "max_leaf_nodes": 12,
+    "learning_rate": 0.2,
+    "min_samples_leaf": 60,
+    "l2_regularization": 1,
+    "max_bins": 64,
+    "early_stopping": False,
+}
+Labelled = tuple[tuple[Block, ...], list[bool]]
+
+
+def is_learned(name: str) -> bool:
+    """Tell whether a page is one to learn from."""
+    return int(hashlib.sha1(name.encode()).hexdigest(), 16) % 10 < LEARNED  # noqa: S324
+
+
+def pages(folder: Path) -> Iterator[Labelled]:
+    """Give the blocks of each page to learn from, and which are its story's."""
+    gold = json.loads((folder / "gold.json").read_text("utf-8"))
+    for name in sorted(filter(is_learned, gold)):
+        page = read_page((folder / "html" / f"{name}.html").read_bytes())
+        if isinstance(page, Page):
+            yield page.blocks, labels(page.blocks, gold[name]["body"])
+
+
+def labels(blocks: Sequence[Block], body: str) -> list[bool]:
+    """Tell of each block whether it is in the body: by its runs, else by its place."""
+    told = WORD.findall(body)
+    places = defaultdict(list)
+    for at in range(len(told) - RUN + 1):
+        places[tuple(told[at : at + RUN])].append(at)
+    said = [WORD.findall(block.text) for block in blocks]
+    where = [_where(words, places) for words in said]
+    sure = [i for i, at in enumerate(where) if at is not None and len(said[i]) > 9]  # noqa: PLR2004
+    return [
+        at is not None if len(words) >= RUN else _is_near(i, said, (told, where, sure))
+        for i, (words, at) in enumerate(zip(said, where, strict=True))
+    ]
+
+
+def _where(words: list[str], places: dict[tuple[str, ...], list[int]]) -> int | None:
+    """Return where in the body most of a block's runs stand."""
+    runs = [tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
+    found = Counter(places[r][0] - at for at, r in enumerate(runs) if places.get(r))
+    most = sum(found.values()) * 2 >= len(runs) > 0
+    return found.most_common(1)[0][0] if most else None
+
+
+def _is_near(i: int, said: list[list[str]], body: tuple[Any, Any, Any]) -> bool:
+    """Tell whether a short block stands in the body between its neighbours."""
+    (told, where, sure), words = body, said[i]
+    if not words or not sure:
+        return False
+    j = bisect(sure, i)
+    low = where[sure[j - 1]] + len(said[sure[j - 1]]) - 2 if j else where[sure[0]] - 40
+    high = where[sure[j]] if j < len(sure) else low + 40
+    part = told[max(low, 0) : max(high + 3, 0)]
+    starts = range(len(part) - len(words) + 1)
+    return high - low <= 400 and any(part[a : a + len(words)] == words for a in starts)  # noqa: PLR2004
+
+
+def weights_of_words(learned: Iterable[Labelled]) -> dict[str, float]:
+    """Return the log odds that the words of classes speak for the story."""
+    kept: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    for blocks, flags in learned:
+        shares = defaultdict(list)
+        for block, flag in zip(blocks, flags, strict=True):
+            for word in {w for hint in block.hints for w in class_words(hint)}:
+                shares[word].append(flag)
+        for word, found in shares.items():
+            kept[word] += sum(found) / len(found)
+            seen[word] += 1
+    odds = {word: _log_odds(kept[word], seen[word]) for word in seen}
+    return {
+        word: round(value, 2)
+        for word, value in sorted(odds.items())
+        if seen[word] >= FEWEST_PAGES and abs(value) >= LEAST_WEIGHT
+    }
+
+
+def _log_odds(kept: float, seen: int) -> float:
+    share = (kept + USUAL * 3) / (seen + 3)
+    return math.log(share / (1 - share)) - math.log(USUAL / (1 - USUAL))
+
+
+def weigher(weights: dict[str, float]) -> Weigh:
+    """Return the function that weighs the hints of a block."""
+
+    def weigh(hints: frozenset[str]) -> tuple[float, float, float]:
+        said = {word for hint in hints for word in class_words(hint)}
+        found = [weights[word] for word in said if word in weights] or [0.0]
+        return sum(found), min(found), max(found)
+
+    return weigh
+
+
+def trees(learned: list[Labelled]) -> list[Any]:
+    """Return the trees learned, the first a bare score; every page weighs alike."""
+    rows, flags, sizes = [], [], []
+    for fold in range(FOLDS):
+        others = [one for i, one in enumerate(learned) if i % FOLDS != fold]
+        weigh = weigher(weights_of_words(others))
+        for blocks, told in learned[fold::FOLDS]:
+            rows.append(np.array(measures(blocks, weigh), dtype=np.float32))
+            flags += told
+            size = [math.log1p(block.text.count(" ") + 1) for block in blocks]
+            sizes += [one / max(30.0, sum(size)) ** 0.5 for one in size]
+    model = HistGradientBoostingClassifier(**TREES)
+    model.fit(np.concatenate(rows), np.array(flags), sample_weight=np.array(sizes))
+    start = round(float(model._baseline_prediction.ravel()[0]), 3)  # noqa: SLF001
+    return [start, *(_tree(one[0].nodes, 0) for one in model._predictors)]  # noqa: SLF001
+
+
+def _tree(nodes: Any, at: int) -> Any:  # noqa: ANN401
+    node = nodes[at]
+    if node["is_leaf"]:
+        return round(float(node["value"]), 3)
+    bound = round(float(node["num_threshold"]), 4)
+    low, high = _tree(nodes, node["left"]), _tree(nodes, node["right"])
+    return [int(node["feature_idx"]), bound, low, high]
+
+
+def main() -> None:
+    """Learn from the pages of a folder; write the model, an entry a line."""
+    folder, out = map(Path, sys.argv[1:3])
+    learned = list(pages(folder))
+    words = (f"{json.dumps(w)}: {v}" for w, v in weights_of_words(learned).items())
+    grown = (json.dumps(tree, separators=(",", ":")) for tree in trees(learned))
+    table = {"words": ("{", words, "}"), "trees": ("[", grown, "]")}
+    parts = (
+        f'"{name}": {opens}\n' + ",\n".join(entries) + f"\n{closes}"
+        for name, (opens, entries, closes) in table.items()
+    )
+    out.write_text("{\n" + ",\n".join(parts) + "\n}\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
