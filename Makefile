@@ -64,6 +64,6 @@ $(READY): requirements.lock pyproject.toml
 		|| { echo "Kho Báo needs Python 3.11 to 3.13; name one: make PYTHON=... $(MAKECMDGOALS)" >&2; exit 1; }
 	@echo "Setting up .venv (once) ..."
 	@"$(PYTHON)" -m venv .venv
-	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
