@@ -81,7 +81,8 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Return the word lists, read once."""
-    fields = [row["field"] for row in table("organisation_field")]
+    written = [row["field"] for row in table("organisation_field")]
+    fields = [*written, *(one.replace(" và ", " & ") for one in written)]
     ranks = list(_ranks())
     heads = list(_heads())
     posts = [(row["post"], _post(row)) for row in table("post")]
@@ -90,7 +91,8 @@ def lexicon() -> Lexicon:
     stops = [phrase for phrase, _ in [*heads, *posts, *ranks] if " " in phrase]
     begins = [("các", ""), ("nguyên", ""), ("đảng", ""), ("chi", "")]
     regions = [(name, "") for name, _ in _places() if name[0].islower()]
-    small = [*posts, *ranks, *honorifics, *types, *regions, *begins]
+    coded = [one for one in heads if one[0][-1].isdigit() and " " not in one[0]]
+    small = [*posts, *ranks, *honorifics, *types, *regions, *begins, *coded]
     return Lexicon(
         heads=Phrases(heads),
         fields=Phrases((field, field) for field in fields),

@@ -8,7 +8,6 @@ from transforms.sentences.bodies import Body
 from transforms.sentences.chunk import Chunk, Kind
 from transforms.sentences.full_names import FullName
 from transforms.sentences.gazetteer import place_id
-from transforms.sentences.persons import settled
 from transforms.sentences.places import Place
 from transforms.sentences.reading import Reading, ReadLine
 from transforms.sentences.spelling import place_kind, place_text
@@ -47,7 +46,7 @@ def _credited(credit: Credit) -> Mention:
     return Mention(
         entity_type="PER",
         name=credit.as_written,
-        person=settled(credit.person),
+        person=credit.person,
         organisation=None,
         place_id=None,
         document_id=None,

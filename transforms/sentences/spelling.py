@@ -32,7 +32,7 @@ def in_full(line: Line, start: int, end: int) -> str:
             parts.append(short[1])
             at = short[0]
         else:
-            parts.append(spelled(line.words[at]))
+            parts.append("và" if line.words[at] == "&" else spelled(line.words[at]))
             at += 1
     return _joined(parts)
 

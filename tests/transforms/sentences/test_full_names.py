@@ -114,3 +114,34 @@ def test_a_unit_is_known_by_its_type_its_province_and_the_day(
     first = next(mentions(reading_of(text, day=day), ()))
 
     assert first.place_id == wanted
+
+
+@pytest.mark.parametrize(
+    "writings",
+    [
+        ("UBND TPHCM", "UBND TP. HCM", "Uỷ ban nhân dân Thành phố Hồ Chí Minh"),
+        ("Công an Hà Nội", "Công an TP. Hà Nội", "Công an thành phố Hà Nội"),
+        ("Quân khu II", "Quân khu 2", "QK2"),
+        ("Tỉnh ủy Hà Giang", "Tỉnh uỷ tỉnh Hà Giang"),
+        ("Hội LHPN tỉnh Sơn La", "Hội Liên hiệp phụ nữ tỉnh Sơn La"),
+        (
+            "Sở GD&ĐT tỉnh Sơn La",
+            "Sở GD-ĐT tỉnh Sơn La",
+            "Sở Giáo dục & Đào tạo Sơn La",
+        ),
+        ("BTV Tỉnh ủy Sơn La", "Thường vụ Tỉnh ủy Sơn La"),
+        ("BCH T.Ư Đảng", "Trung ương Đảng", "Ban Chấp hành Trung ương Đảng"),
+    ],
+    ids=lambda writings: writings[0],
+)
+def test_one_body_has_one_name_however_articles_write_it(full_names, writings):
+    names = [full_names(f"{writing} họp.") for writing in writings]
+
+    assert all(len(name) == 1 for name in names)
+    assert len({name[0] for name in names}) == 1
+
+
+def test_bodies_that_only_sound_alike_are_several(full_names):
+    alike = ("Công an tỉnh Hòa Bình", "Công an xã Hòa Bình", "Tỉnh ủy Hòa Bình")
+
+    assert len({full_names(f"{one} họp.")[0] for one in alike}) == 3
