@@ -5,6 +5,7 @@ beside the warehouse, so it must see both under the same path (a disk they share
 have this very version installed. What the workers read equals what we would read.
 """
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,7 @@ def cluster(address: str, zone: str) -> Iterator["Client"]:
         raise ClusterError(
             "--dask needs the extra: pip install 'khobao[dask]'"
         ) from error
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # we tell errors once
     try:
         client = Client(address, timeout=SECONDS_TO_CONNECT)  # type: ignore[no-untyped-call]
     except Exception as error:
@@ -61,7 +63,8 @@ def read_on(client: "Client", batches: Sequence[Batch]) -> Iterator[int]:
             yield done.result()
     except (KilledWorker, CancelledError) as error:
         raise ReadersDiedError(
-            f"the Dask workers died while they read files ({sentence(error)})"
+            "the Dask scheduler or its workers died while they read files "
+            f"({type(error).__name__})"
         ) from error
 
 

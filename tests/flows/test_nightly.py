@@ -55,7 +55,7 @@ def test_the_flow_does_what_the_plain_functions_do_and_shows_it(
     monkeypatch.setenv("KHOBAO_BATCH_FILES", "1")
     monkeypatch.setattr(flow, "BATCHES_OF_A_TASK", 3)
 
-    report = nightly(landing, flown, NIGHT, workers=2)
+    report = nightly(str(landing), flown, NIGHT, workers=2)
 
     assert report.loaded.outcomes["loaded"] == 4
     assert fingerprint(flown) == fingerprint(plain)
@@ -72,7 +72,7 @@ def test_an_error_comes_out_as_it_is_and_fails_the_run_without_a_pickle(
     landing.rmdir()
 
     with pytest.raises(LandingMissingError):
-        nightly(landing, warehouse, NIGHT)
+        nightly(str(landing), warehouse, NIGHT)
 
     [run] = client.read_flow_runs(flow_run_filter=of_state("FAILED"))
     assert "LandingMissingError: no landing folder to read" in run.state.message
