@@ -92,9 +92,9 @@ class Cutter:
         line, words = self.line, self.words
         is_small = line.cases[at] == LOWER
         if last is not None and not is_small:
-            person = self._told_person(at, last)
-            if person:
-                return person
+            announced = self._told_person(at, last)
+            if announced:
+                return announced
         in_post = last is not None and last.kind is Kind.POST
         if body := self._body(at, in_post=in_post):
             return body
@@ -134,7 +134,10 @@ class Cutter:
         return is_likely_person(self.line, at, end, self.words)
 
     def _told_person(self, at: int, last: Chunk) -> Chunk | None:
-        """Return the person whom a rank, an honorific or a post announces."""
+        """Return the person whom a rank, an honorific or a post announces.
+
+        A post may name the place first that it is held in.
+        """
         line, words = self.line, self.words
         if last.kind not in TELLS or self._is_body_rather(at, last):
             return None
@@ -142,9 +145,8 @@ class Cutter:
         if kind and kind[0] - at > 1:
             return None
         end = run_end(line, at, words, most=5)
-        known = words.places.longest(line.keys, at)
-        if known and last.kind is Kind.POST and known[0] >= end:
-            return None
+        if last.kind is Kind.POST and (where := self._in_post(at, end)):
+            return where
         is_address = last.kind is Kind.RANK or last.value == "address"
         least = 1 if is_address else 2
         if end - at < least or (end - at == 1 and len(line.words[at]) == 1):
@@ -152,6 +154,15 @@ class Cutter:
         is_usual = line.keys[at] in words.surnames and is_of_syllables(line, at, end)
         rule = f"person.{last.kind}"
         return Chunk(Kind.PERSON, at, end, None, rule, 0.98 if is_usual else 0.85)
+
+    def _in_post(self, at: int, end: int) -> Chunk | None:
+        """Return the place that a post is held in: 'Tổng thống | Pháp | X'."""
+        found = self.words.places.longest(self.line.keys, at)
+        is_country = found is not None and found[1] == "country"
+        if found is None or not (found[0] >= end or is_country):
+            return None
+        where = Place(at, found[0], at, None)
+        return Chunk(Kind.PLACE, at, found[0], where, "place.known", 0.85)
 
     def _is_body_rather(self, at: int, last: Chunk) -> bool:
         """Tell whether a body's head stands there, and no family name like it."""
@@ -191,7 +202,10 @@ class Cutter:
 
     def _holds_post(self, last: Chunk | None) -> bool:
         """Tell whether a post and its body end where a name begins."""
-        if last is None or last.kind is not Kind.BODY or len(self.found) == 1:
+        is_place = last is not None and last.kind is Kind.PLACE
+        if last is None or len(self.found) == 1:
+            return False
+        if last.kind is not Kind.BODY and not is_place:
             return False
         post = self.found[-2]
         return post.kind is Kind.POST and post.after == last.start

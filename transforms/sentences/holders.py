@@ -140,6 +140,8 @@ class _Reader:
         """Return the posts that end where a person begins, the chain of them."""
         units: list[Unit] = []
         start, at = self.found[first].start, first
+        if at and self._is_held_in(self.found[at - 1], start):
+            start, at = self.found[at - 1].start, at - 1
         while unit := self._ending(at, start):
             units.insert(0, unit)
             start, at = unit.post.start, unit.first
@@ -149,6 +151,11 @@ class _Reader:
         if units and self._is_anothers(units[0]):
             return units[-1:]
         return units or self._set_apart(first)
+
+    def _is_held_in(self, place: Chunk, start: int) -> bool:
+        """Tell whether a place stands between a post and a name: 'Vua Lào X'."""
+        is_bare = place.kind is Kind.PLACE and place.value.type is None
+        return is_bare and place.end == start
 
     def _set_apart(self, first: int) -> list[Unit]:
         """Return the post before a comma and a rank: 'Bí thư Chi đoàn, Trung sĩ X'."""

@@ -11,7 +11,7 @@ from transforms.sentences.tokens import LOWER, described, tokens
 
 CONNECT = frozenset({"và", "các", "của"})  # no word holds them
 TOWNS = ("thành phố thuộc tỉnh", "thị xã")  # known by their bare names
-NO_PLACE = "none"  # words that only look like a type: the end of 'vận động'
+NO_PLACE = "none"  # syllables that end a word: 'vận động', 'chức vụ'
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ def tabled(line: Line, at: int, words: Lexicon) -> Chunk | None:
         return Chunk(Kind.RUN, at, fixed[0], None, "fixed", 0.0)
     if rank := words.ranks.longest(line.keys, at):
         return Chunk(Kind.RANK, at, _past(line, rank[0]), rank[1], "rank", 0.99)
-    if post := held_post(line, at, words):
+    is_within = (line.keys[at - 1], line.keys[at]) in words.not_places
+    if not is_within and (post := held_post(line, at, words)):
         return Chunk(Kind.POST, at, post.end, post, "post", 0.9)
     return None
 
