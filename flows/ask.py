@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from flows.errors import QuestionError
-from warehouse.connect import read_only
+from warehouse.connect import ending_at_once, read_only
 from warehouse.files import folder
 
 FETCHED_ROWS = 2_000
@@ -76,6 +76,7 @@ def answered(
     try:
         with (
             read_only(warehouse, bounds.memory) as connection,
+            ending_at_once(connection),
             _alarm(connection, bounds.seconds, is_late),
         ):
             connection.execute(_question(query))

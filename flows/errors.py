@@ -27,6 +27,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import ClassVar
 
 import click
 
@@ -35,6 +36,7 @@ from flows.visible import visible
 NO_LANDING = 66
 BUSY = 75
 STOPS = (signal.SIGINT, signal.SIGTERM)
+GRACE_SECONDS = 5  # for an orderly end
 
 
 class KhobaoError(Exception):
@@ -76,27 +78,66 @@ class QuestionError(KhobaoError):
 class StoppedError(SystemExit):
     """Somebody asked the program to end: not an error, so that none swallows it."""
 
+    asked: ClassVar[int | None] = None  # by which signal
+
     @classmethod
     def stop(cls, number: int, _frame: object) -> None:
         """End the program in order: what is open is closed, workers are awaited."""
         name = signal.Signals(number).name
         said = f"khobao: stopped by {name}; nothing was left half done\n"
         os.write(2, said.encode())  # a handler must not touch a half-written buffer
+        cls.asked = number
         raise cls(128 + number)
 
 
 @contextmanager
 def stoppable() -> Iterator[None]:
-    """Turn Ctrl-C and SIGTERM into StoppedError; only a main thread can."""
+    """Turn Ctrl-C and SIGTERM into StoppedError; only a main thread can.
+
+    DuckDB and others put an error of their own in its place: it is told none the less.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     before = {one: signal.signal(one, StoppedError.stop) for one in STOPS}
+    StoppedError.asked = None
     try:
-        yield
+        with _last_resort():
+            yield
+    except Exception as error:
+        if StoppedError.asked:
+            raise StoppedError(128 + StoppedError.asked) from error
+        raise
     finally:
         for one, handler in before.items():
             signal.signal(one, handler)
+
+
+@contextmanager
+def _last_resort() -> Iterator[None]:
+    """End the process as a kill would, where it does not end in order soon.
+
+    A signal's handler runs only between two steps of Python code: never while a query
+    or a slow disk keeps the main thread, but another thread can hear of it.
+    """
+    ears, mouth = os.pipe()
+    os.set_blocking(mouth, False)
+    before = signal.set_wakeup_fd(mouth, warn_on_full_buffer=False)
+    is_over = threading.Event()
+
+    def watch() -> None:
+        while heard := os.read(ears, 1):
+            if heard[0] in STOPS and not is_over.wait(GRACE_SECONDS):
+                os._exit(128 + heard[0])
+        os.close(ears)
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        signal.set_wakeup_fd(before)
+        os.close(mouth)
 
 
 @contextmanager

@@ -1,10 +1,13 @@
 """Open the warehouse: to build it, or only to ask it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
+from typing import cast
 
 import duckdb
-from sqlalchemy import URL, Engine, StaticPool, create_engine
+from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine
 
 # What DuckDB 1.1.3 and every later version can open: drivers of BI tools lag behind.
 STORAGE_VERSION = "v1.0.0"
@@ -35,6 +38,30 @@ def open_warehouse(path: Path | None) -> Engine:
     )
 
 
+@contextmanager
+def changing(path: Path | None) -> Iterator[Connection]:
+    """Open a DuckDB file to read and write while the block lasts."""
+    engine = open_warehouse(path)
+    try:
+        with engine.connect() as connection, ending_at_once(_raw(connection)):
+            yield connection
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def ending_at_once(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Stop a query that an error, such as a signal's, leaves at work.
+
+    DuckDB's threads go on with it else, and closing the connection waits for them.
+    """
+    try:
+        yield
+    except BaseException:
+        connection.interrupt()
+        raise
+
+
 def read_only(path: Path, memory: str | None = None) -> duckdb.DuckDBPyConnection:
     """Open a warehouse for questions that may come from anybody.
 
@@ -57,3 +84,7 @@ def read_only(path: Path, memory: str | None = None) -> duckdb.DuckDBPyConnectio
 def _is_locked(connection: duckdb.DuckDBPyConnection) -> bool:
     answer = connection.execute("select current_setting('lock_configuration')")
     return answer.fetchone() == (True,)
+
+
+def _raw(connection: Connection) -> duckdb.DuckDBPyConnection:
+    return cast("duckdb.DuckDBPyConnection", connection.connection.dbapi_connection)

@@ -12,7 +12,7 @@ from transforms.shards import schema, to_table
 from transforms.staging import staging_schemas
 from warehouse.build import build, create_tables, define_macros
 from warehouse.comments import comment_on_views
-from warehouse.connect import open_warehouse
+from warehouse.connect import changing
 from warehouse.erasure import NOTHING, Barred, Erased, Told, barred, told
 from warehouse.ledger import Run, Sighting
 from warehouse.run_record import Loaded, articles_in, record
@@ -38,8 +38,7 @@ def load_night(
     `erased` is neither taken over nor loaded.
     Raises CheckFailedError; the file is then of no use.
     """
-    engine = open_warehouse(database)
-    with engine.connect() as connection:
+    with changing(database) as connection:
         define_macros(connection)
         create_tables(connection)
         stage_erased(connection, erased)
@@ -56,7 +55,6 @@ def load_night(
         sweep(connection)
         connection.commit()
         connection.exec_driver_sql("checkpoint")
-    engine.dispose()
     return replace(loaded, withheld=withheld)
 
 
