@@ -4,6 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 LANDING ?= seeds/articles
 WAREHOUSE ?= data/warehouse.duckdb
 JOBS ?= 2
+KILLS ?= 100
 N ?= 2000
 HTML ?= 0
 
@@ -11,7 +12,7 @@ BIN := .venv/bin
 READY := .venv/.stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench score lint types layers sql-style fmt picture lock clean
+.PHONY: help run test faults bench score lint types layers sql-style fmt picture lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +22,9 @@ run: $(READY) ## run the night: LANDING=folder WAREHOUSE=file make run
 
 test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadgroup
+
+faults: $(READY) ## kill a hundred runs at any moment while readers look on: make faults KILLS=100
+	@$(BIN)/python tests/faults --kills "$(KILLS)"
 
 bench: $(READY) ## measure nights of made-up articles: make bench N=10000 HTML=0.1
 	@$(BIN)/python tests/bench --articles "$(N)" --html "$(HTML)"

@@ -7,7 +7,16 @@ from typing import Any
 
 import click
 
-from flows.commands import ask, clean, erase, run, schedule
+from flows.commands import (
+    ask,
+    clean,
+    erase,
+    quarantine,
+    rollback,
+    run,
+    schedule,
+    status,
+)
 from flows.commands.options import example
 from flows.errors import exits
 from flows.logs import start_log
@@ -47,7 +56,9 @@ for command in (
     clean.suggest,
     ask.sql,
     ask.report,
-    ask.status,
+    status.status,
+    quarantine.quarantine,
+    rollback.rollback,
     erase.erase,
 ):
     main.add_command(command)

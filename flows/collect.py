@@ -124,20 +124,25 @@ def unread(
     for one in sightings:
         if one.sha256 is None or one.reason or one.sha256 in ledger.archives:
             continue
-        if one.change == "kept" or not ledger.is_read(one.sha256, night):
+        if one.change in {"kept", "replayed"} or not ledger.is_read(one.sha256, night):
             name = (is_litter(one.source_file), one.source_file)
             names[one.sha256] = min(names.get(one.sha256, name), name)
     found = [Unread(name, sha256) for sha256, (_, name) in names.items()]
     return tuple(sorted(found, key=attrgetter("source_file", "sha256")))
 
 
-def kept(ledger: Ledger) -> Iterator[Sighting]:
-    """Yield every sighting of earlier nights, for a warehouse that is built anew."""
+def kept(ledger: Ledger, replays: frozenset[str] = frozenset()) -> Iterator[Sighting]:
+    """Yield every sighting of earlier nights, for a warehouse that is built anew.
+
+    With digests to replay, yield the sightings of these, to be read once more.
+    """
     for one in ledger.known:
+        if replays and one.sha256 not in replays:
+            continue
         yield Sighting(
             source_file=one.source_file,
             sha256=one.sha256,
-            change="kept",
+            change="replayed" if replays else "kept",
             first_seen_on=one.first_seen_on,
             last_seen_on=one.last_seen_on,
             byte_count=one.byte_count,

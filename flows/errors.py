@@ -6,6 +6,7 @@
     ├── RawLostError              1  kept bytes are gone or damaged
     ├── ReadersDiedError          1  processes that read cannot be kept alive
     ├── ClusterError              1  no Dask workers that could read for us
+    ├── TooOldError              65  the data are older than was asked for
     ├── SettingsError             1  an option or KHOBAO_ variable makes no sense
     └── QuestionError             1  a question that cannot be answered
 
@@ -17,8 +18,8 @@
     CorruptWarehouseError         1  the file under the warehouse's name is damaged
     CheckFailedError              1  a check in sql/check returned rows
 
-66 and 75 are EX_NOINPUT and EX_TEMPFAIL of sysexits.h. Nothing was changed when a
-night ends with any of these.
+65, 66 and 75 are EX_DATAERR, EX_NOINPUT and EX_TEMPFAIL of sysexits.h. Nothing was
+changed when a night ends with any of these.
 """
 
 import os
@@ -33,6 +34,7 @@ import click
 
 from flows.visible import visible
 
+TOO_OLD = 65
 NO_LANDING = 66
 BUSY = 75
 STOPS = (signal.SIGINT, signal.SIGTERM)
@@ -65,6 +67,12 @@ class ReadersDiedError(KhobaoError):
 
 class ClusterError(KhobaoError):
     """There is no Dask scheduler with workers that could read for us."""
+
+
+class TooOldError(KhobaoError):
+    """The last night is longer ago than it may be."""
+
+    exit_code = TOO_OLD
 
 
 class SettingsError(KhobaoError):
@@ -135,7 +143,8 @@ def _last_resort() -> Iterator[None]:
     try:
         yield
     finally:
-        is_over.set()
+        if not StoppedError.asked:  # else the way out may hang as well
+            is_over.set()
         signal.set_wakeup_fd(before)
         os.close(mouth)
 

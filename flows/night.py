@@ -9,13 +9,13 @@
 says only what a run is called, when it ran (warehouse.run_record) and how long.
 """
 
-import tempfile
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import duckdb
@@ -45,7 +45,7 @@ from warehouse.ledger import Ledger, Run, Sighting, read_ledger
 from warehouse.load import load_night
 from warehouse.lock import locked
 from warehouse.raw_store import RawStore
-from warehouse.rule_set import rule_set
+from warehouse.rule_set import made_nightly, rule_set
 from warehouse.run_record import Loaded
 from warehouse.withhold import Withheld, without_erased
 
@@ -62,6 +62,7 @@ def unwatched(_what: str, _done: int, _of: int) -> None:
 class NightOptions:
     """What one run is asked to do. `night` is the day that the files belong to.
 
+    With digests to replay it reads these kept bytes once more, and no landing folder.
     An erasure takes nothing in: it builds anew from what is kept and not erased.
     """
 
@@ -71,6 +72,7 @@ class NightOptions:
     is_dry_run: bool = False
     is_accepted: bool = False
     is_erasure: bool = False
+    replays: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,7 @@ class Collected:
 
     files_seen: int
     batches: tuple[Batch, ...]
+    is_news: bool
     doubt: str | None = None
 
     @property
@@ -175,18 +178,9 @@ def collect_files(place: Workplace, watch: Watch = unwatched) -> Collected:
     NightGoneWrongError where too few files came; RawLostError where a rebuild needs
     bytes that are gone.
     """
-    settings = place.options.settings
-    if place.options.is_erasure:
+    if place.options.is_erasure or place.options.replays:
         return _dealt(place, ())
-    entries = list(walk(settings.landing, skip=_ours(settings.warehouse)))
-    seen = _take_in(place, _watched(entries, watch))
-    doubt = shrunken(
-        len(seen),
-        place.ledger.files_by_night,
-        night=place.options.night,
-        share=settings.shrink_share,
-    )
-    _refuse(doubt, place.options)
+    seen, doubt = _found(place, watch)
     return replace(_dealt(place, seen), doubt=doubt)
 
 
@@ -201,7 +195,13 @@ def _dealt(place: Workplace, seen: Sequence[Sighting]) -> Collected:
         memory=settings.file_memory,
     )
     batches = deal(files, settings.batch_files, reading)
-    return Collected(files_seen=len(seen), batches=tuple(batches))
+    return Collected(
+        files_seen=len(seen),
+        batches=tuple(batches),
+        is_news=place.is_rebuild
+        or bool(place.options.replays)
+        or any(one.sha256 and one.change == "new" for one in seen),
+    )
 
 
 def publish_night(place: Workplace, collected: Collected) -> NightReport:
@@ -227,7 +227,10 @@ def publish_night(place: Workplace, collected: Collected) -> NightReport:
         )
         for doubt in doubts:
             _refuse(doubt, options)
-        number = None if options.is_dry_run else release.publish(warehouse, draft)
+        content = _content(place, collected)
+        number = (
+            None if options.is_dry_run else release.publish(warehouse, draft, content)
+        )
     if place.erased.is_pending and number:
         release.keep_only_current(warehouse)
         erasures = read_erased(warehouse).erasures
@@ -266,7 +269,7 @@ def _check(options: NightOptions) -> None:
             f"--night {options.night}: the calendar of the warehouse runs from "
             f"{CALENDAR_YEARS[0]} to {CALENDAR_YEARS[-1]}"
         )
-    if not options.is_erasure:
+    if not (options.is_erasure or options.replays):
         check_landing(options.settings.landing)
 
 
@@ -274,6 +277,21 @@ def raw_store(settings: Settings) -> RawStore:
     """Return the store of every file's bytes, beside the warehouse."""
     erased = read_erased(settings.warehouse)
     return RawStore(beside(settings.warehouse, "raw"), barred=erased.captures)
+
+
+def _found(place: Workplace, watch: Watch) -> tuple[list[Sighting], str | None]:
+    """Take in the landing folder; return what was seen, and a doubt overruled."""
+    settings = place.options.settings
+    entries = list(walk(settings.landing, skip=_ours(settings.warehouse)))
+    seen = _take_in(place, _watched(entries, watch))
+    doubt = shrunken(
+        len(seen),
+        place.ledger.files_by_night,
+        night=place.options.night,
+        share=settings.shrink_share,
+    )
+    _refuse(doubt, place.options)
+    return seen, doubt
 
 
 def _take_in(place: Workplace, entries: Iterable[Entry]) -> list[Sighting]:
@@ -292,7 +310,12 @@ def _to_read(place: Workplace, tonight: Sequence[Sighting]) -> tuple[Unread, ...
     """Write down what was seen; return what of it is to be read."""
     settings = place.options.settings
     store = raw_store(settings)
-    seen = [*tonight, *(kept(place.ledger) if place.is_rebuild else ())]
+    replays = place.options.replays
+    seen = [
+        *tonight,
+        *(kept(place.ledger) if place.is_rebuild else ()),
+        *(kept(place.ledger, replays) if replays else ()),
+    ]
     write_shard(place.shards / "sighting", "000000", to_table(Sighting, seen))
     files = unread(seen, place.ledger, place.options.night)
     if lost := [file for file in files if file.sha256 not in store]:
@@ -337,6 +360,7 @@ def _run(options: NightOptions) -> Run:
         is_full=options.is_full,
         is_accepted=options.is_accepted,
         is_erasure=options.is_erasure,
+        is_replay=bool(options.replays),
     )
 
 
@@ -349,9 +373,18 @@ def _ledger(warehouse: Path) -> Ledger:
         return Ledger()
     except duckdb.IOException as error:
         raise release.CorruptWarehouseError(
-            f"{current} cannot be read ({sentence(error)}); link {warehouse} to an "
-            f"earlier release in {beside(warehouse, 'releases')} and run again"
+            f"{current} cannot be read ({sentence(error)}); `khobao rollback` goes "
+            "back to an earlier release"
         ) from error
+
+
+def _content(place: Workplace, collected: Collected) -> str:
+    """Name what is published: as before where a run brought nothing but its record."""
+    made_with = f"{place.run.rule_set} {made_nightly()}"
+    before = release.content(place.options.settings.warehouse) or ""
+    if before.endswith(made_with) and not collected.is_news:
+        return before
+    return f"{place.run.run_id} {made_with}"
 
 
 @contextmanager
@@ -359,8 +392,12 @@ def _shards(warehouse: Path) -> Iterator[Path]:
     """Give a folder for the night's shards, under a name that the next run sweeps."""
     releases = beside(warehouse, "releases")
     releases.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".draft-shards-", dir=releases) as folder:
-        yield Path(folder)
+    try:
+        with TemporaryDirectory(prefix=".draft-shards-", dir=releases) as folder:
+            yield Path(folder)
+    finally:
+        with suppress(OSError):  # it holds releases
+            releases.rmdir()
 
 
 def _ours(warehouse: Path) -> list[Path]:

@@ -137,7 +137,7 @@ def _plant_unknown(connection: Connection, table: Table) -> None:
     [key] = table.primary_key.columns
     for value, words in UNKNOWN.items():
         row = {key.name: str(value)} | {
-            column.name: _filler(column.type, words)
+            column.name: filler(column.type, words)
             for column in table.columns
             if column is not key and not column.nullable
         }
@@ -147,8 +147,8 @@ def _plant_unknown(connection: Connection, table: Table) -> None:
         )
 
 
-def _filler(kind: object, words: str) -> str:
-    """Return the literal a NOT NULL column holds in an unknown row."""
+def filler(kind: object, words: str) -> str:
+    """Return the literal that a NOT NULL column holds where nothing is known."""
     if isinstance(kind, Text):
         return f"'{words}'"
     return "false" if str(kind) == "BOOLEAN" else "-1"

@@ -31,6 +31,11 @@ def beside(warehouse: Path, what: str) -> Path:
     return warehouse.with_name(f"{warehouse.name}~{what}")
 
 
+def quoted(path: Path) -> str:
+    """Return a path as a literal of SQL."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
 def sync(path: Path) -> None:
     """Return only when a file's bytes, or a folder's names, are on the disk."""
     descriptor = os.open(path, os.O_RDONLY)

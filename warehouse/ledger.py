@@ -15,10 +15,11 @@ class Sighting:
     """Bytes seen under a name, between two nights (both included).
 
     `change` is "new" (not known under this name, or not as what it showed last),
-    "unchanged", or "kept" (from the ledger, for a rebuild). `sha256` is None and
-    `reason` set where there were no bytes to read (a link out of the landing folder,
-    an unreadable file). Both are set for an archive: what is read is its members.
-    Litter is known by its name, whatever the bytes are.
+    "unchanged", "kept" (from the ledger, for a rebuild) or "replayed" (from there as
+    well, to be read once more). `sha256` is None and `reason` set where there were no
+    bytes to read (a link out of the landing folder, an unreadable file). Both are set
+    for an archive: what is read is its members. Litter is known by its name, whatever
+    the bytes are.
     """
 
     source_file: str
@@ -50,6 +51,7 @@ class Run:
     is_full: bool
     is_accepted: bool
     is_erasure: bool = False
+    is_replay: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +184,7 @@ def read_ledger(database: Path | None) -> Ledger:
         ).fetchall()
         nights = connection.execute(
             "select night, max_by(files_seen, run_no) from dim_audit "
-            "where audit_key >= 0 and verdict != 'erased' "
+            "where audit_key >= 0 and verdict not in ('erased', 'replayed') "
             "group by night order by night desc limit 7"
         ).fetchall()
         last = connection.execute(

@@ -14,13 +14,11 @@ from warehouse.build import build, create_tables, define_macros
 from warehouse.comments import comment_on_views
 from warehouse.connect import changing
 from warehouse.erasure import NOTHING, Barred, Erased, Told, barred, told
+from warehouse.files import quoted
+from warehouse.history import carry_over
 from warehouse.ledger import Run, Sighting
 from warehouse.run_record import Loaded, articles_in, record
 from warehouse.withhold import withhold
-
-# A rebuild reads every article anew; what it keeps is the memory of earlier runs.
-HISTORY = ("dim_audit", "fact_check", "fact_erasure")
-ERASED_BYTES = "(select digest from stg_barred where kind = 'capture')"
 
 
 def load_night(
@@ -63,7 +61,7 @@ def plant(connection: Connection) -> None:
     for csv in sorted(reference().glob("*.csv")):
         connection.exec_driver_sql(
             f"create or replace table seed_{csv.stem} as "
-            f"from read_csv({_quoted(csv)}, header = true)"
+            f"from read_csv({quoted(csv)}, header = true)"
         )
 
 
@@ -75,7 +73,7 @@ def stage(connection: Connection, shards: Path) -> None:
     for name, columns in (staging_schemas() | {"sighting": schema(Sighting)}).items():
         if any((shards / name).glob("*.parquet")):
             names = ", ".join(f'"{column}"' for column in columns.names)
-            files = _quoted(shards / name / "*.parquet")
+            files = quoted(shards / name / "*.parquet")
             connection.exec_driver_sql(
                 f"create view stg_{name} as select {names} from read_parquet({files})"
             )
@@ -93,7 +91,7 @@ def stage_run(connection: Connection, runs: Sequence[Run]) -> None:
         "alter table stg_run add column verdict varchar; "
         "alter table stg_run add column finished_at timestamptz; "
         "update stg_run set audit_key = key_of(concat_ws(chr(31), 'audit', run_id)), "
-        "verdict = case when is_erasure then 'erased' "
+        "verdict = case when is_erasure then 'erased' when is_replay then 'replayed' "
         "when is_accepted then 'accepted' else 'published' end"
     )
 
@@ -106,34 +104,6 @@ def stage_erased(connection: Connection, erased: Erased) -> None:
     ):
         _stage_empty(connection, name, rows.schema)
         _insert(connection, name, rows)
-
-
-def carry_over(connection: Connection, history: Path) -> int:
-    """Copy the memory of earlier runs from the release that is being rebuilt.
-
-    Returns how many articles that release holds, but for those erased since.
-    """
-    connection.exec_driver_sql(f"attach {_quoted(history)} as history (read_only)")
-    for table in HISTORY:
-        connection.exec_driver_sql(
-            f"insert or ignore into {table} by name from history.{table}"
-        )
-    connection.exec_driver_sql(
-        "insert into fact_file by name "
-        "select * replace (if(sha256 is null, -2, "
-        "key_of(concat_ws(chr(31), 'file', source_file, sha256))) as file_key) "
-        "from history.fact_file where sha256 is null and source_file not in "
-        f"(select source_file from history.dim_file where sha256 in {ERASED_BYTES}) "
-        f"or sha256 not in {ERASED_BYTES}"
-    )
-    articles = connection.exec_driver_sql(
-        "select count(*) from history.dim_article where article_key >= 0 "
-        "and sha256(concat_ws(chr(31), 'article', article_id)) not in "
-        "(select digest from stg_barred where kind = 'article')"
-    ).scalar_one()
-    connection.commit()
-    connection.exec_driver_sql("detach history")
-    return int(articles)
 
 
 def sweep(connection: Connection) -> None:
@@ -162,7 +132,3 @@ def _register(connection: Connection, rows: pa.Table) -> None:
     connection.exec_driver_sql("drop view if exists arriving")
     raw = connection.connection.dbapi_connection
     raw.register("arriving", rows)  # type: ignore[union-attr]
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

@@ -74,9 +74,6 @@ class RawStore:
         All are on disk when this returns; where it fails, some of the first may be.
         Raises ValueError for bytes that have another sha256.
         """
-        if not self._folder.is_dir():
-            self._folder.mkdir(parents=True, exist_ok=True)
-            sync(self._folder.parent)
         self._look()
         count = 0
         for batch in _batches(self._unknown(items)):
@@ -95,7 +92,15 @@ class RawStore:
             except (KeyError, FileNotFoundError):  # put, or its pack rewritten, since
                 self._looked_at = None
                 self._look()
-        raise RawStoreError(f"{sha256} is not kept in {self._folder}{self._doubt()}")
+        raise self._missing(sha256)
+
+    def pack_of(self, sha256: str) -> Path:
+        """Return the pack that holds a file; RawStoreError where none does."""
+        if sha256 not in self:
+            raise RawStoreError(
+                f"{sha256} is not kept in {self._folder}{self._doubt()}"
+            )
+        return self._places[sha256].pack
 
     def __contains__(self, sha256: object) -> bool:
         """Tell whether a file is kept; whether undamaged, only reading it can tell."""
@@ -153,6 +158,9 @@ class RawStore:
         name = hashlib.sha256(
             "".join(sha256 for sha256, _ in batch).encode()
         ).hexdigest()
+        if not self._folder.is_dir():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            sync(self._folder.parent)
         unfinished = self._folder / f".pack-{uuid4().hex}"
         try:
             with ZipFile(unfinished, "x") as pack:
@@ -194,6 +202,9 @@ class RawStore:
 
     def _on_disk(self) -> frozenset[Path]:
         return frozenset(self._folder.glob("*.zip"))
+
+    def _missing(self, sha256: str) -> RawStoreError:
+        return RawStoreError(f"{sha256} is not kept in {self._folder}{self._doubt()}")
 
     def _doubt(self) -> str:
         names = ", ".join(sorted(pack.name for pack in self.damaged))

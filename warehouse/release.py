@@ -2,6 +2,7 @@
 
     data/warehouse.duckdb -> warehouse.releases/7/warehouse.duckdb    relative link
     data/warehouse.releases/5/ 6/ 7/        never changed once they have their number
+    data/warehouse.releases/7/content       one line; alike where nothing new came
     data/warehouse.releases/.draft-<pid>/   the copy that a run is working on
 
 A run copies the current release, works on the copy, and publishes it: the copy gets
@@ -32,6 +33,7 @@ from warehouse.files import beside, sync
 from warehouse.lock import BusyError
 
 FILE = "warehouse.duckdb"
+CONTENT = "content"
 KEPT = 3
 READ_ONLY = 0o444  # opened to write, by a careless tool, it would lock all readers out
 # A query could write a log beside the file, and DuckDB would take it for its own.
@@ -66,7 +68,7 @@ def current(warehouse: Path) -> Path | None:
     Raises ForeignNameError where the name leads nowhere or was not made by us, as a
     plain file that was not taken over yet.
     """
-    number = _linked(warehouse)
+    number = linked(warehouse)
     if number is None:
         return None
     file = _file(warehouse, number)
@@ -96,14 +98,18 @@ def draft(warehouse: Path, *, empty: bool = False) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def publish(warehouse: Path, draft: Path) -> int:
+def publish(warehouse: Path, draft: Path, content: str | None = None) -> int:
     """Make a draft the current release and return its number.
 
     The draft must be checkpointed and closed. On disk before anybody can see it.
+    Of releases whose `content` is alike only the newest is kept to go back to.
     Raises UnfinishedFileError, BusyError or CorruptWarehouseError where it is not.
     """
-    before = _linked(warehouse)
+    before = linked(warehouse)
     _check_whole(draft)
+    if content:
+        draft.with_name(CONTENT).write_text(content)
+        sync(draft.with_name(CONTENT))
     return _release(warehouse, draft.parent, before)
 
 
@@ -128,21 +134,39 @@ def take_over(warehouse: Path) -> bool:
     return True
 
 
-def rollback(warehouse: Path) -> int:
-    """Go back to the release before the current one and return its number.
+def content(warehouse: Path) -> str | None:
+    """Return what the current release was published as the content of."""
+    number = linked(warehouse)
+    return None if number is None else _content(warehouse, number)
+
+
+def kept(warehouse: Path) -> dict[int, Path]:
+    """Return the files of the releases on disk by number, oldest first."""
+    files = {number: _file(warehouse, number) for number in _numbers(warehouse)}
+    return {number: file for number, file in files.items() if file.is_file()}
+
+
+def rollback(warehouse: Path, to: int | None = None) -> int:
+    """Go back to the newest release before the current content, or to one by number.
 
     The one left stays on disk until the next publication, which never reuses its
-    number. Raises NoReleaseError where nothing older is kept.
+    number. Raises NoReleaseError where nothing older, or no such release, is kept.
     """
-    number = _linked(warehouse) or 0
-    older = [
-        n for n in _numbers(warehouse) if n < number and _file(warehouse, n).is_file()
-    ]
-    if not older:
+    number = linked(warehouse) or 0
+    files = kept(warehouse)
+    leaving = _content(warehouse, number)
+    older = [n for n in files if n < number and _content(warehouse, n) != leaving]
+    if to is None and not older:
         raise NoReleaseError(f"{warehouse} has no older release to go back to")
-    _check_whole(_file(warehouse, older[-1]))
-    _point(warehouse, older[-1])
-    return older[-1]
+    target = older[-1] if to is None else to
+    if target not in files:
+        raise NoReleaseError(
+            f"{warehouse} has no release {target}; "
+            f"kept are {', '.join(map(str, files)) or 'none'}"
+        )
+    _check_whole(files[target])
+    _point(warehouse, target)
+    return target
 
 
 def sweep(warehouse: Path) -> None:
@@ -174,8 +198,26 @@ def _release(warehouse: Path, folder: Path, before: int | None) -> int:
     above = [n for n in _numbers(warehouse) if (before or number) < n < number]
     _remove(warehouse, above)
     _point(warehouse, number)
-    _remove(warehouse, _numbers(warehouse)[:-KEPT])
+    _remove(warehouse, _outdated(warehouse, {number, before or number}))
     return number
+
+
+def _outdated(warehouse: Path, needed: set[int]) -> list[int]:
+    """Return the releases beyond the newest KEPT contents, each at its newest.
+
+    A reader may have read the link just before it was swapped: what it led to is
+    needed as well.
+    """
+    newest: dict[str, int] = {}
+    for number in _numbers(warehouse):
+        newest[_content(warehouse, number)] = number
+    kept_on = {*sorted(newest.values())[-KEPT:], *needed}
+    return [number for number in _numbers(warehouse) if number not in kept_on]
+
+
+def _content(warehouse: Path, number: int) -> str:
+    file = _file(warehouse, number).with_name(CONTENT)
+    return file.read_text() if file.is_file() else str(number)
 
 
 def _point(warehouse: Path, number: int) -> None:
@@ -187,7 +229,7 @@ def _point(warehouse: Path, number: int) -> None:
     sync(warehouse.parent)
 
 
-def _linked(warehouse: Path) -> int | None:
+def linked(warehouse: Path) -> int | None:
     """Return the number of the release that the link names, present or not."""
     if not warehouse.is_symlink():
         if warehouse.exists():

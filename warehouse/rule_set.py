@@ -1,4 +1,4 @@
-"""The hash of everything the rows depend on: readers, table declarations, queries."""
+"""Hashes of what the rows depend on: readers, table declarations, queries, seeds."""
 
 import hashlib
 from functools import cache
@@ -23,6 +23,19 @@ def rule_set(zone: str) -> str:
     ]
     total = hashlib.sha256(readers(zone).encode())
     for file in sorted([*queries, *declarations], key=lambda file: file.name):
+        total.update(file.name.encode())
+        total.update(file.read_bytes())
+    return total.hexdigest()[:16]
+
+
+@cache
+def made_nightly() -> str:
+    """Return 16 hex digits of what every night is made with anew: seeds and views."""
+    reference = (folder("seeds") / "reference").glob("*.csv")
+    views = [*(folder("sql") / "bridge").glob("*.sql")]
+    views += (folder("sql") / "mart").glob("*.sql")
+    total = hashlib.sha256()
+    for file in sorted([*reference, *views], key=lambda file: file.name):
         total.update(file.name.encode())
         total.update(file.read_bytes())
     return total.hexdigest()[:16]

@@ -165,7 +165,7 @@ dim_audit = Table(
     may(
         "verdict",
         Text,
-        "published, accepted, erased | published, accepted by a person, or an erasure",
+        "published, accepted, replayed, erased | accepted: by a person",
     ),
     may("landing", Text, "thư mục đến | landing folder"),
     may("is_full", Boolean, "đọc lại toàn bộ | whether everything was read anew"),

@@ -1,6 +1,5 @@
-"""`khobao sql`, `report` and `status`: ask the warehouse, read-only."""
+"""`khobao sql` and `khobao report`: ask the warehouse, read-only."""
 
-import os
 from pathlib import Path
 
 import click
@@ -8,7 +7,6 @@ import click
 from flows.commands.options import (
     answer_options,
     example,
-    warehouse_option,
     warehouse_to_ask,
 )
 
@@ -73,14 +71,3 @@ def report(  # noqa: PLR0913 (an option is an argument)
     known = questions()
     for one, file in known.items():
         click.echo(f"{one:<{max(map(len, known))}}  {about(file)}")
-
-
-@click.command(epilog=example("khobao status --warehouse data/press.duckdb"))
-@warehouse_option
-def status(*, warehouse: Path | None) -> None:
-    """Show the last runs, what there is, and how old."""
-    file = warehouse_to_ask(warehouse)
-    from flows.night import today  # noqa: PLC0415
-    from flows.status import print_status  # noqa: PLC0415
-
-    print_status(file, today(os.environ["TZ"]))

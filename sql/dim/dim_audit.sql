@@ -11,13 +11,13 @@ with numbered as (
 
 seen as (
     select
-        count(*) filter (where change != 'kept') as files_seen,
+        count(*) filter (where change in ('new', 'unchanged')) as files_seen,
         count(*) filter (where change = 'unchanged') as unchanged,
         md5(
             string_agg(
                 concat_ws(' ', source_file, sha256), chr(10)
                 order by source_file, sha256
-            ) filter (where change != 'kept')
+            ) filter (where change in ('new', 'unchanged'))
         ) as source_hash
     from stg_sighting
 )

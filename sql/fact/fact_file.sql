@@ -82,7 +82,7 @@ judged as (
             stg_sighting.source_file = tonight.source_file
             and stg_sighting.sha256 = tonight.sha256
     left join refused_claims on stg_sighting.sha256 = refused_claims.sha256
-    where stg_sighting.change = 'new'
+    where stg_sighting.change in ('new', 'replayed')
 )
 
 select

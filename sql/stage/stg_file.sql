@@ -11,6 +11,7 @@ with sightings as (
         sha256,
         case
             when bool_or(change = 'new') then 'new'
+            when bool_or(change = 'replayed') then 'replayed'
             when bool_or(change = 'kept') then 'kept'
             else 'unchanged'
         end as change,
@@ -174,7 +175,10 @@ select
     if(sightings.is_litter, null, readings.article_id) as article_id,
     if(sightings.is_litter, null, readings.content_hash) as content_hash,
     if(sightings.is_litter, null, readings.view_count) as view_count,
-    not sightings.is_kept and dim_file.file_key is null as is_new
+    not sightings.is_kept and (
+        dim_file.file_key is null
+        or (sightings.change = 'replayed' and dim_file.reason is not null)
+    ) as is_new
 from sightings
 inner join readings on sightings.sha256 = readings.sha256
 inner join nights

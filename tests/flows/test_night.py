@@ -16,7 +16,7 @@ from flows.version import code_version
 from warehouse.connect import read_only
 from warehouse.fingerprint import fingerprint
 from warehouse.lock import BusyError, locked
-from warehouse.release import CorruptWarehouseError, current
+from warehouse.release import CorruptWarehouseError, current, rollback
 
 
 @pytest.fixture
@@ -86,6 +86,20 @@ def test_a_dry_run_publishes_nothing(night, stories, warehouse):
     assert report.release is None
     assert report.loaded.outcomes["loaded"] == 1
     assert current(warehouse) is None
+    assert not (warehouse.parent / "warehouse.releases").exists()
+
+
+def test_nights_that_bring_nothing_new_leave_something_to_roll_back_to(
+    night, stories, warehouse
+):
+    stories(0)
+    night(1)
+    stories(1)
+    night(2)
+    for day in (2, 3, 4):
+        night(day)
+
+    assert rollback(warehouse) == 1
 
 
 def test_without_a_landing_folder_nothing_is_made(night, landing, warehouse):
@@ -121,7 +135,7 @@ def test_a_night_that_fails_leaves_nothing_behind(night, write, warehouse):
     with pytest.raises(NightGoneWrongError):
         night()
 
-    assert not list((warehouse.parent / "warehouse.releases").iterdir())
+    assert not (warehouse.parent / "warehouse.releases").exists()
 
 
 def test_too_many_bad_files_need_a_person_to_accept_them(night, write, stories, ask):

@@ -146,6 +146,18 @@ def test_only_the_last_releases_are_kept(warehouse):
     assert read(warehouse) == 5
 
 
+def test_releases_that_only_record_another_run_do_not_push_out_older_ones(warehouse):
+    for number, content in enumerate(("a", "b", "c", "c", "c", "c"), start=1):
+        with draft(warehouse) as copy:
+            write(copy, number)
+            publish(warehouse, copy, content)
+
+    # 5 was the link's target when 6 was published: a reader may be about to open it
+    assert releases(warehouse) == ["1", "2", "5", "6"]
+    assert [rollback(warehouse), read(warehouse)] == [2, 2]
+    assert [rollback(warehouse), read(warehouse)] == [1, 1]
+
+
 def test_a_published_file_cannot_be_written_by_accident(warehouse):
     publish_number(warehouse, 1)
 
@@ -248,6 +260,17 @@ def test_what_was_rolled_back_is_no_base_and_no_target_of_a_later_rollback(wareh
         write(copy, 3)
         assert publish(warehouse, copy) == 3
     assert [rollback(warehouse), read(warehouse)] == [1, 1]
+
+
+def test_any_release_kept_may_be_given_again_by_its_number(warehouse):
+    for number in (1, 2, 3):
+        publish_number(warehouse, number)
+
+    assert [rollback(warehouse, 1), read(warehouse)] == [1, 1]
+    assert [rollback(warehouse, 3), read(warehouse)] == [3, 3]
+    with pytest.raises(NoReleaseError, match="no release 9; kept are 1, 2, 3"):
+        rollback(warehouse, 9)
+    assert read(warehouse) == 3
 
 
 def test_there_is_nothing_to_roll_back_to_before_the_second_release(warehouse):
