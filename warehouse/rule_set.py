@@ -4,10 +4,12 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from transforms.reference import folder as reference
 from transforms.rule_set import rule_set as readers
 from warehouse.files import folder
 
-LAYERS = ("stage", "dim", "fact")  # bridges, marts and checks are made anew every night
+LAYERS = ("stage", "dim", "fact")
+VIEWS = ("bridge", "mart")  # made anew every night
 
 
 @cache
@@ -31,11 +33,11 @@ def rule_set(zone: str) -> str:
 @cache
 def made_nightly() -> str:
     """Return 16 hex digits of what every night is made with anew: seeds and views."""
-    reference = (folder("seeds") / "reference").glob("*.csv")
-    views = [*(folder("sql") / "bridge").glob("*.sql")]
-    views += (folder("sql") / "mart").glob("*.sql")
+    views = [file for layer in VIEWS for file in (folder("sql") / layer).glob("*.sql")]
     total = hashlib.sha256()
-    for file in sorted([*reference, *views], key=lambda file: file.name):
+    for file in sorted(
+        [*reference().glob("*.csv"), *views], key=lambda file: file.name
+    ):
         total.update(file.name.encode())
         total.update(file.read_bytes())
     return total.hexdigest()[:16]
