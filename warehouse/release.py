@@ -178,7 +178,7 @@ def sweep(warehouse: Path) -> None:
 
 def keep_only_current(warehouse: Path) -> None:
     """Remove all older releases, of which none may be gone back to any more."""
-    number = _linked(warehouse)
+    number = linked(warehouse)
     _remove(warehouse, [n for n in _numbers(warehouse) if n != number])
 
 
