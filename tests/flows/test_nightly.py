@@ -1,10 +1,16 @@
 """The flow on a real Prefect engine, with an API that lives for this module only."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from datetime import date
 
 import pytest
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter
+from prefect.context import get_settings_context
 from prefect.flows import load_flow_from_entrypoint
 from prefect.settings import PREFECT_RESULTS_LOCAL_STORAGE_PATH, temporary_settings
 from prefect.testing.utilities import prefect_test_harness
@@ -130,3 +136,27 @@ class NoUrl:
 
 def of_state(name: str) -> FlowRunFilter:
     return FlowRunFilter.model_validate({"state": {"type": {"any_": [name]}}})
+
+
+@pytest.mark.usefixtures("stories")
+def test_sigterm_ends_a_flow_and_every_process_it_started(landing, tmp_path):
+    """As where a process worker cancels a run, or a machine shuts down."""
+    environment = {
+        **os.environ,
+        "PREFECT_API_URL": get_settings_context().settings.api.url,
+        "KHOBAO_BATCH_FILES": "1",
+    }
+    command = [*(sys.executable, "-m", "flows.cli", "run", str(landing))]
+    command += ["--warehouse", str(tmp_path / "w.duckdb"), "--workers", "2"]
+    with subprocess.Popen(
+        command, env=environment, stderr=subprocess.PIPE, text=True
+    ) as run:
+        while "collect" not in (line := run.stderr.readline()):
+            assert line, "the flow ended before it began"
+        run.terminate()
+        asked_at = time.monotonic()
+        run.stderr.read()  # ends when every process that holds it has ended
+
+    assert run.returncode == 128 + signal.SIGTERM
+    assert time.monotonic() - asked_at < 60  # 10 s on a machine that is not busy
+    assert release.current(tmp_path / "w.duckdb") is None
