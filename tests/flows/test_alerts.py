@@ -5,8 +5,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+from click.testing import CliRunner
 
 from flows.alerts import alert, alerting
+from flows.cli import main
 from flows.errors import LandingMissingError, NightGoneWrongError, StoppedError
 from flows.night import NightOptions, run_night
 from flows.settings import Settings
@@ -147,3 +149,15 @@ def test_a_dry_run_has_somebody_looking_on(night, webhook, landing):
         night(is_dry_run=True)
 
     assert webhook.told == []
+
+
+def test_data_that_are_too_old_alert(webhook, two_articles, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KHOBAO_WEBHOOK", f"http://127.0.0.1:{webhook.server_port}/")
+    asked = ["status", "--max-age-days", "1", "--warehouse", str(two_articles)]
+
+    done = CliRunner().invoke(main, asked)
+
+    [told] = webhook.told
+    assert done.exit_code == 65
+    assert "failed (exit code 65): the last night is 2026-03-01" in told["text"]
