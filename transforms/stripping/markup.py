@@ -16,6 +16,7 @@ VAGUE = {"navigation", "related_links", "form"}  # kinds that wording can tell b
 SURE = {"caption", "hidden"}  # kinds that markup tells better than the model
 LEAST_SCORE = -0.2  # of a block of the story: as good as even odds
 REGIONS = ("article", "main")  # elements that hold the story, the narrower first
+FEWEST_PARAGRAPHS = 3
 REGION_SHARE = 0.6  # of the page's prose: then it is the story's region
 LINK_SHARE = 0.9
 LINK_WORDS = 25
@@ -45,6 +46,18 @@ def mark_hints(lines: Sequence[Line], marks: Marks, told: Sequence[bool]) -> Non
             zones = ("any", "tail", "edge") if rule.kind in VAGUE else ()
             said = next(filter(None, (furniture(line, z) for z in zones)), rule)
             marks[i] = Mark(said.kind, said.id)
+    _give_back(lines, marks, told)
+
+
+def _give_back(lines: Sequence[Line], marks: Marks, told: Sequence[bool]) -> None:
+    """Take back what would leave no paragraph: a class of the whole page says nothing.
+
+    Pages hide their story until a script shows it, or wrap all in an open menu.
+    """
+    prose = [i for i, line in enumerate(lines) if told[i] and line.is_prose]
+    if len(prose) >= FEWEST_PARAGRAPHS and all(marks[i] for i in prose):
+        for i, ok in enumerate(told):
+            marks[i] = None if ok else marks[i]
 
 
 def mark_doubted(

@@ -10,9 +10,10 @@ from transforms.stripping.names import is_vouched_name
 from transforms.stripping.signatures import is_unit, pen_name, read_signature
 
 MOST_NAMES = 3  # more names in a row are a list, not a signature
+MOST_NAME_WORDS = 5
 MOST_HEADLINE_WORDS = 30
 COUNTED = {"share_widget", "comments"}  # what has a bare number beside it
-SIGNER = re.compile(r"author|byline|writer|tac-?gia|nguoi-?viet|but-?danh|vcard")
+SIGNER = re.compile("author|byline|writer|tac-?gia|nguoi-?viet|but-?danh|vcard")
 COUNT = re.compile(r"\d{1,6}|\d{1,2}:\d\d")
 
 
@@ -56,6 +57,23 @@ def _may_sign(line: Line) -> bool:
     """
     hints = line.block.hints
     return not line.block.tag or any(SIGNER.search(hint) for hint in hints)
+
+
+def mark_author(lines: Sequence[Line], marks: Marks) -> None:
+    """Mark the first name that its element gives to the author; a label goes before."""
+    if any(kind_of(mark) == "byline" for mark in marks):
+        return
+    for i, line in enumerate(lines):
+        if marks[i] is None and line.words <= MOST_NAME_WORDS and _is_signed(line):
+            marks[i] = Mark("byline", "markup.author")
+            return
+
+
+def _is_signed(line: Line) -> bool:
+    if not any(SIGNER.search(hint) for hint in line.block.hints):
+        return False
+    found = read_signature(line.text)
+    return found is not None and bool(found.signed)
 
 
 def _is_headline(line: Line) -> bool:

@@ -65,6 +65,7 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     _mark_labelled(lines, marks)
     if is_html:
         markup.mark_outside(lines, marks)
+        signers.mark_author(lines, marks)
         markup.mark_doubted(lines, marks, told, only_sure=True)
     _mark_edge(lines, marks, range(len(lines)), ("head", "edge"))
     _mark_edge(lines, marks, range(len(lines) - 1, -1, -1), ("tail", "edge"))

@@ -1,3 +1,4 @@
+from transforms.clean import clean_page
 from transforms.reading.html_page import html_blocks, parsed
 from transforms.stripping.block_features import NAMES, measures
 from transforms.stripping.block_model import model_trees, story_scores, weight_of_hints
@@ -60,3 +61,17 @@ def test_every_tree_asks_for_a_measure_there_is():
 
 def test_a_page_without_blocks_has_no_scores():
     assert story_scores([]) == []
+
+
+def test_a_page_that_hides_its_whole_story_still_tells_it():
+    article = "".join(f"<p>{n}. {PARAGRAPH}</p>" for n in range(4))
+    raw = f"<html><body><h1>Mùa gặt</h1><div hidden>{article}</div></body></html>"
+
+    assert clean_page(raw.encode())["body"].count(PARAGRAPH) == 4
+
+
+def test_the_first_name_in_an_element_for_authors_signs_the_page():
+    article = "".join(f"<p>{n}. {PARAGRAPH}</p>" for n in range(4))
+    raw = f"<html><h1>Mùa gặt</h1><div class=post-author>Quang Trò</div>{article}"
+
+    assert clean_page(raw.encode())["author"] == "Quang Trò"
