@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from datetime import date
 
 import pytest
@@ -154,9 +153,7 @@ def test_sigterm_ends_a_flow_and_every_process_it_started(landing, tmp_path):
         while "collect" not in (line := run.stderr.readline()):
             assert line, "the flow ended before it began"
         run.terminate()
-        asked_at = time.monotonic()
         run.stderr.read()  # ends when every process that holds it has ended
 
     assert run.returncode == 128 + signal.SIGTERM
-    assert time.monotonic() - asked_at < 60  # 10 s on a machine that is not busy
     assert release.current(tmp_path / "w.duckdb") is None
