@@ -7,8 +7,10 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent
 READ = (
     "abbreviation",
+    "agreement_kind",
     "commemorated",
     "document_type",
+    "event_type",
     "fixed_phrase",
     "honorific",
     "issuer",
@@ -21,6 +23,7 @@ READ = (
     "place_type",
     "post",
     "rank",
+    "speech_verb",
     "stop_syllable",
     "surname",
 )

@@ -8,7 +8,6 @@ from transforms.sentences.bodies import Body
 from transforms.sentences.chunk import Chunk, Kind
 from transforms.sentences.full_names import FullName
 from transforms.sentences.gazetteer import place_id
-from transforms.sentences.places import Place
 from transforms.sentences.reading import Reading, ReadLine
 from transforms.sentences.spelling import place_kind, place_text
 from transforms.sentences.tokens import LOWER
@@ -66,7 +65,7 @@ def _mention(reading: Reading, read: ReadLine, chunk: Chunk) -> Mention | None:
     if chunk.kind is Kind.BODY:
         return _body(reading, read, chunk)
     if chunk.kind is Kind.PLACE:
-        where = _place_id(reading, read, chunk.value)
+        where = place_id_of(reading, read, chunk)
         return _made(read, chunk, "LOC", Meant(place_id=where))
     return None
 
@@ -89,7 +88,9 @@ def _is_name(of: Body, full: FullName) -> bool:
     return of.head.alone in ("whole", "name") or of.is_collective or of.tail_is_shared
 
 
-def _place_id(reading: Reading, read: ReadLine, where: Place) -> str | None:
+def place_id_of(reading: Reading, read: ReadLine, chunk: Chunk) -> str | None:
+    """Return the id of the unit that a place's chunk names, None where unknown."""
+    where = chunk.value
     name = place_text(read.line, where)
     province = reading.namer.territory.province()
     return place_id(name, place_kind(where), province, day=reading.day)

@@ -9,14 +9,19 @@ from typing import NamedTuple
 
 from transforms.dating.dates import chosen
 from transforms.records import Article, Piece, RemovedBlock, Stripped
+from transforms.sentences.agreements import agreement_records, agreements
 from transforms.sentences.chunk import Kind
 from transforms.sentences.chunks import chunks
 from transforms.sentences.citations import citations, document_mentions
+from transforms.sentences.events import BY_STEP, events
 from transforms.sentences.full_names import Namer
 from transforms.sentences.lexicon import lexicon
 from transforms.sentences.mentions import mentions, organisations_seen
+from transforms.sentences.moments import Moment
+from transforms.sentences.participants import participants
 from transforms.sentences.persons import Persons, name_keys
 from transforms.sentences.positions import positions
+from transforms.sentences.quotes import quotes
 from transforms.sentences.reading import Reading, ReadLine
 from transforms.sentences.settle import Settler, known_names
 from transforms.sentences.territory import survey
@@ -41,11 +46,22 @@ def read_sentences(article: Article, stripped: Stripped) -> Sentences:
     signs = Signs(names, article.agency or "")
     reading = read_lines(_lines(stripped), signs, _day(article))
     cited = tuple(citations(reading))
+    moment = _moment(article)
+    agreed = agreements(reading)
+    held = events(reading, moment, agreed)
+    happened = {one.record.event_type: one.record.event_id for one in held[::-1]}
+    seen, parties, steps = agreement_records(agreed, moment, _by_step(happened))
     return Sentences(
         mention=(*mentions(reading, article.credits), *document_mentions(cited)),
         organisation_seen=tuple(organisations_seen(reading)),
         citation=cited,
         position_held=tuple(positions(reading)),
+        event_seen=tuple(one.record for one in held),
+        event_participant=tuple(participants(reading, held)),
+        agreement_seen=seen,
+        agreement_party_seen=parties,
+        agreement_milestone=steps,
+        quote=tuple(quotes(reading)),
     )
 
 
@@ -111,6 +127,20 @@ def _cut(stretch: Piece | RemovedBlock, part: str) -> Iterator[tuple[Line, str]]
         if text.strip():
             yield tokens(text, start, stretch.line_no + number), part
         start += len(text) + 1
+
+
+def _moment(article: Article) -> Moment | None:
+    """Return when the article's event takes place, as its dates were read."""
+    claim = chosen(article.dates, "event")
+    if not claim or not claim.date_from or claim.char_start is None:
+        return None
+    end = claim.char_end or claim.char_start
+    return Moment(claim.date_from, str(claim.precision), claim.char_start, end)
+
+
+def _by_step(happened: dict[str, str]) -> dict[str, str]:
+    """Return the events of an article by the step of an agreement they are."""
+    return {step: happened[kind] for step, kind in BY_STEP.items() if kind in happened}
 
 
 def _day(article: Article) -> date | None:

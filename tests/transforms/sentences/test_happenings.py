@@ -1,0 +1,123 @@
+"""Each entry of happenings.toml is a test: a short article, and what happens in it."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from transforms.sentences.agreements import agreement_records, agreements
+from transforms.sentences.clauses import sentences
+from transforms.sentences.events import BY_STEP, events
+from transforms.sentences.moments import Moment, day_in
+from transforms.sentences.participants import participants
+from transforms.sentences.quotes import quotes
+from transforms.sentences.tokens import tokens
+
+CASES = tomllib.loads(
+    Path(__file__).with_name("happenings.toml").read_text("utf-8"),
+)["case"]
+
+each = pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
+
+
+@pytest.fixture
+def told(reading_of):
+    """Return an article's reading, its event's moment, its agreements and events."""
+
+    def tell(case):
+        text = case["text"].strip()
+        moment = None
+        if "on" in case:
+            at = text.index(case["on"])
+            moment = Moment(case["day"], "inferred", at, at + len(case["on"]))
+        reading = reading_of(text, day=case.get("day"))
+        found = agreements(reading)
+        return reading, moment, found, events(reading, moment, found)
+
+    return tell
+
+
+@each
+def test_events_are_those_that_take_place(told, case):
+    if "events" in case:
+        found = [one.record for one in told(case)[3]]
+        assert [
+            f"{one.event_type} | {one.event_date or '-'} | {one.place or '-'}"
+            for one in found
+        ] == case["events"]
+
+
+@each
+def test_agreements_have_parties_years_and_steps(told, case):
+    if "agreements" not in case:
+        return
+    _, moment, found, held = told(case)
+    kinds = {one.record.event_type: one.record.event_id for one in held}
+    happened = {step: kinds[kind] for step, kind in BY_STEP.items() if kind in kinds}
+    seen, parties, steps = agreement_records(found, moment, happened)
+
+    assert [
+        " | ".join(
+            (
+                one.kind,
+                "; ".join(sorted(p.organisation for p in parties)),
+                f"{one.start_year}-{one.end_year}" if one.start_year else "-",
+                "; ".join(sorted(f"{s.milestone} {s.milestone_on}" for s in steps)),
+            )
+        )
+        for one in seen
+    ] == case["agreements"]
+
+
+@each
+def test_quotations_have_their_speakers(told, case):
+    if "quotes" in case:
+        reading = told(case)[0]
+        assert [f"{one.person} | {one.quote}" for one in quotes(reading)] == case[
+            "quotes"
+        ]
+
+
+def test_who_is_said_to_attend_speak_or_chair_takes_part(told):
+    reading, _, _, held = told(
+        {
+            "text": "Sáng 5-3, Tỉnh đoàn Sơn La tổ chức hội nghị tổng kết công tác.\n"
+            "Tham dự có các đồng chí: Lò Văn Mẩy, Bí thư Tỉnh ủy Sơn La; Hà Thị Sen, "
+            "Bí thư Tỉnh đoàn. Đồng chí Cầm Văn Tiến chủ trì hội nghị.",
+            "on": "5-3",
+            "day": date(2024, 3, 5),
+        }
+    )
+
+    found = list(participants(reading, held))
+
+    assert [(one.person or one.organisation, one.part) for one in found] == [
+        ("Tỉnh đoàn Sơn La", "hosted"),
+        ("Lò Văn Mẩy", "attended"),
+        ("Hà Thị Sen", "attended"),
+        ("Cầm Văn Tiến", "chaired"),
+    ]
+
+
+def test_nobody_takes_part_where_no_event_is_told(reading_of):
+    reading = reading_of("Đồng chí Lò Văn Mẩy phát biểu.")
+
+    assert list(participants(reading, [])) == []
+
+
+def test_a_documents_day_is_not_the_day_of_a_signing():
+    line = tokens("Ký kết thực hiện Nghị quyết số 35-NQ/TW ngày 22/10/2018 của tỉnh.")
+
+    assert day_in(line, (0, line.size)) is None
+
+
+def test_abbreviations_and_numbers_end_no_sentence():
+    line = tokens("Ngày 24.8, TP. Cần Thơ có 1.278 hộ. Ông M. Quang dự. “Tốt!” Hết.")
+
+    assert [line.span(*one) for one in sentences(line)] == [
+        "Ngày 24.8, TP. Cần Thơ có 1.278 hộ.",
+        "Ông M. Quang dự.",
+        "“Tốt!”",
+        "Hết.",
+    ]

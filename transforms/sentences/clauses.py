@@ -1,0 +1,43 @@
+"""Cut a line into its sentences."""
+
+from transforms.sentences.tokens import LOWER, NUMBER, TITLE, UPPER, Line
+
+ENDS = frozenset(".!?…")
+OPENS = frozenset("“\"‘'(-–—•")
+CLOSES = frozenset("”\"’')")
+SHORT = frozenset("tp tt ts pgs gs ths bs cn ks ths tx tw ub".split())  # noqa: SIM905
+
+
+def sentences(line: Line) -> list[tuple[int, int]]:
+    """Return the tokens (start, end) of each sentence; together they are the line."""
+    found, start, at = [], 0, 0
+    while at < line.size:
+        at += 1
+        if line.keys[at - 1] in ENDS and _is_end(line, at - 1):
+            while at < line.size and line.keys[at] in CLOSES:
+                at += 1
+            found.append((start, at))
+            start = at
+    if start < line.size:
+        found.append((start, line.size))
+    return found
+
+
+def _is_end(line: Line, dot: int) -> bool:
+    after = dot + 1
+    while after < line.size and line.keys[after] in CLOSES:
+        after += 1
+    if after >= line.size:
+        return True
+    if line.starts[after] == line.end(after - 1):
+        return False  # '1.278', 'T.Ư', '24.8'
+    if dot and (line.keys[dot - 1] in SHORT or len(line.words[dot - 1]) == 1):
+        return line.cases[dot - 1] in (LOWER, NUMBER)
+    return line.cases[after] in (TITLE, UPPER, NUMBER) or line.keys[after] in OPENS
+
+
+def sentence_at(line: Line, token: int) -> tuple[int, int]:
+    """Return the sentence that holds a token."""
+    return next(
+        (one for one in sentences(line) if one[0] <= token < one[1]), (0, line.size)
+    )

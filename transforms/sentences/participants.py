@@ -1,0 +1,133 @@
+"""Who takes part in an article's event, and how: chaired, spoke, signed, attended."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from transforms.sentences.chunk import Chunk, Kind
+from transforms.sentences.clauses import sentences
+from transforms.sentences.events import Event
+from transforms.sentences.happening_words import happening_words
+from transforms.sentences.reading import Reading, ReadLine
+from transforms.text_records import EventParticipant
+
+PARTS = (
+    ("chaired", (("chủ", "trì"), ("chủ", "tọa"), ("đồng", "chủ"))),
+    ("spoke", (("phát", "biểu"),)),
+    (
+        "attended",
+        (
+            ("tham", "dự"), ("đến", "dự"), ("dự", "hội"), ("cùng", "dự"), ("dự", "có"),
+            ("dự", "lễ"), ("dự", "buổi"), ("có", "mặt"), ("tới", "dự"), ("về", "dự"),
+            ("dự", "và"), ("chứng", "kiến"), ("dự", "đại"), ("tham", "gia"),
+            ("dự", ":"), ("dự", "chỉ"),
+        ),
+    ),
+)  # fmt: skip
+READ = frozenset({"body"})
+
+
+class Taking(NamedTuple):
+    """The part that a chunk's person or body takes, and where that stands."""
+
+    part: str
+    read: ReadLine
+    chunk: Chunk
+
+
+def participants(reading: Reading, told: list[Event]) -> Iterator[EventParticipant]:
+    """Yield the hosts and the persons of the event that the article is about.
+
+    Nobody takes part in what no day and no sentence of the story tells; who is
+    commemorated never does.
+    """
+    if not told or told[0].record.rule == "event.stated":
+        return
+    event = told[0]
+    yield from _hosts(reading, event)
+    met: set[tuple[str, str]] = set()
+    for taking in _takings(reading):
+        person, _ = reading.persons.name(taking.read.line, taking.chunk)
+        if (person, taking.part) in met:
+            continue
+        met.add((person, taking.part))
+        yield _record(event, taking, person=person, organisation=None)
+
+
+def _hosts(reading: Reading, event: Event) -> Iterator[EventParticipant]:
+    read = event.held.read
+    for chunk in event.hosts:
+        name = reading.namer.name(read.line, chunk.value).name
+        taking = Taking("hosted", read, chunk)
+        yield _record(event, taking, person=None, organisation=name)
+
+
+def _takings(reading: Reading) -> Iterator[Taking]:
+    for read in reading.lines:
+        if read.part not in READ:
+            continue
+        persons = [chunk for chunk in read.of_kind(Kind.PERSON) if chunk.value is None]
+        if not persons:
+            continue
+        for first, last in sentences(read.line):
+            inside = [chunk for chunk in persons if first <= chunk.start < last]
+            if inside:
+                yield from _of_sentence(read, inside, (first, last))
+
+
+def _of_sentence(
+    read: ReadLine, persons: list[Chunk], limits: tuple[int, int]
+) -> Iterator[Taking]:
+    keys = read.line.keys[limits[0] : limits[1] + 1]
+    pairs = {pair: limits[0] + at for at, pair in enumerate(pairwise(keys))}
+    speaker = _speaker(read, persons, limits)
+    if speaker:
+        yield Taking("spoke", read, speaker)
+    for part, words in PARTS:
+        at = min((pairs[pair] for pair in words if pair in pairs), default=None)
+        if at is None:
+            continue
+        if part == "attended":
+            yield from (Taking(part, read, chunk) for chunk in persons)
+        else:
+            chunk = _nearest(persons, at)
+            yield Taking(part, read, chunk)
+
+
+def _nearest(persons: list[Chunk], at: int) -> Chunk:
+    """Return who stands last in front of a verb, else first behind it."""
+    front = [chunk for chunk in persons if chunk.end <= at]
+    return front[-1] if front else persons[0]
+
+
+def _speaker(
+    read: ReadLine, persons: list[Chunk], limits: tuple[int, int]
+) -> Chunk | None:
+    """Return who says something: the last person in front of a verb of speech."""
+    line, speech = read.line, happening_words().speech
+    for at in range(persons[0].end, limits[1]):
+        if line.keys[at] not in speech.tree:
+            continue
+        found = speech.longest(line.keys, at)
+        if found and found[1]:
+            return _nearest(persons, at)
+    return None
+
+
+def _record(
+    event: Event, taking: Taking, *, person: str | None, organisation: str | None
+) -> EventParticipant:
+    read, chunk = taking.read, taking.chunk
+    start, end = read.page_span(chunk.start, chunk.end)
+    return EventParticipant(
+        event_id=event.record.event_id,
+        person=person,
+        organisation=organisation,
+        part=taking.part,
+        as_written=read.line.span(chunk.start, chunk.end),
+        line_no=read.line.line_no,
+        char_start=start,
+        char_end=end,
+        rule=f"part.{taking.part}",
+        confidence=0.8,
+    )

@@ -1,0 +1,167 @@
+"""What persons are quoted with: in quotation marks, or reported behind a verb."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from transforms.sentences.chunk import Chunk, Kind
+from transforms.sentences.clauses import sentences
+from transforms.sentences.happening_words import happening_words
+from transforms.sentences.reading import Reading, ReadLine
+from transforms.text_records import Quote
+
+MARKED = re.compile(r"“([^“”]{1,3000})(?:”|$)|(?<!\w)\"([^\"]{1,3000})(?:\"|$)")
+FEWEST_DIRECT = 6  # words of speech; fewer are names and titles
+FEWEST_REPORTED = 5
+OPENING = 2  # characters: a dash and a space
+FURTHEST = 12  # tokens from a speaker's posts to the verb
+THAT = frozenset({"rằng", "là"})
+BREAKS = frozenset('“"')
+
+
+class Said(NamedTuple):
+    """A quotation's characters in its line; the speaker's chunk where known."""
+
+    start: int
+    end: int
+    speaker: Chunk | None
+    is_direct: bool
+    rule: str
+
+
+def quotes(reading: Reading) -> Iterator[Quote]:
+    """Yield the quotations of an article's story."""
+    last: str | None = None
+    for read in reading.lines:
+        if read.part != "body":
+            continue
+        for said in _said(read):
+            person = (
+                reading.persons.name(read.line, said.speaker)[0]
+                if said.speaker
+                else None
+            )
+            if person is None and said.is_direct and _is_all(said):
+                person = last
+            yield _record(read, said, person)
+            last = person or last
+        named = read.of_kind(Kind.PERSON)
+        if named and read.line.text.rstrip().endswith(":"):
+            last = reading.persons.name(read.line, named[-1])[0]
+
+
+def _is_all(said: Said) -> bool:
+    """Tell whether a line is speech alone: the one before tells who speaks."""
+    return said.start <= OPENING
+
+
+def _said(read: ReadLine) -> list[Said]:
+    direct = list(_direct(read))
+    taken = [(one.start, one.end) for one in direct]
+    reported = [
+        one
+        for one in _reported(read)
+        if not any(one.start < end and start < one.end for start, end in taken)
+    ]
+    return sorted([*direct, *reported])
+
+
+def _direct(read: ReadLine) -> Iterator[Said]:
+    text = read.line.text
+    if "“" not in text and '"' not in text:
+        return
+    for found in MARKED.finditer(text):
+        group = 1 if found.group(1) is not None else 2
+        start, end = found.span(group)
+        words = text[start:end].split()
+        if len(words) < FEWEST_DIRECT:
+            continue
+        speaker = _speaker_around(read, found.start(), found.end())
+        if speaker or found.start() <= OPENING:
+            yield Said(start, _trimmed(text, start, end), speaker, True, "quote.marks")
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " .,;…!":
+        end -= 1
+    return end
+
+
+def _speaker_around(read: ReadLine, start: int, end: int) -> Chunk | None:
+    """Return who says it: in front, with a verb or a colon; or just behind."""
+    line, speech = read.line, happening_words().speech
+    persons = [chunk for chunk in read.of_kind(Kind.PERSON) if chunk.value is None]
+    front = [chunk for chunk in persons if line.end(chunk.end - 1) <= start]
+    lead = line.text[:start].rstrip()
+    if front and (lead.endswith(":") or _has_verb(read, front[-1].end, start)):
+        return front[-1]
+    behind = [chunk for chunk in persons if line.starts[chunk.start] >= end]
+    if behind:
+        gap = line.text[end : line.starts[behind[0].start]]
+        after = behind[0].end
+        is_close = "." not in gap and "“" not in gap
+        for at in range(after, min(after + FURTHEST, line.size)):
+            if not is_close or line.keys[at] in BREAKS:
+                break
+            if line.keys[at] in speech.tree and speech.longest(line.keys, at):
+                return behind[0]
+    return None
+
+
+def _has_verb(read: ReadLine, after: int, until: int) -> bool:
+    line, speech = read.line, happening_words().speech
+    for at in range(after, line.size):
+        if line.starts[at] >= until:
+            return False
+        if line.keys[at] in speech.tree and speech.longest(line.keys, at):
+            return True
+    return False
+
+
+def _reported(read: ReadLine) -> Iterator[Said]:
+    persons = [chunk for chunk in read.of_kind(Kind.PERSON) if chunk.value is None]
+    if not persons:
+        return
+    for limits in sentences(read.line):
+        inside = [one for one in persons if limits[0] <= one.start < limits[1]]
+        if inside and (found := _of_sentence(read, inside, limits)):
+            yield found
+
+
+def _of_sentence(
+    read: ReadLine, persons: list[Chunk], limits: tuple[int, int]
+) -> Said | None:
+    """Return what is reported behind the first verb of speech of a person."""
+    line, speech = read.line, happening_words().speech
+    for at in range(persons[0].end, limits[1]):
+        found = speech.longest(line.keys, at) if line.keys[at] in speech.tree else None
+        if not found:
+            continue
+        start, reports = found
+        that = line.keys[start] == "rằng"
+        colon = line.keys[start] == ":"
+        if not (reports or that or colon):
+            continue
+        if line.keys[start] in THAT or line.keys[start] in ":,":
+            start += 1
+        if limits[1] - start < FEWEST_REPORTED or line.keys[start] in BREAKS:
+            return None
+        front = [one for one in persons if one.end <= at]
+        end = _trimmed(line.text, line.starts[start], line.end(limits[1] - 1))
+        speaker = front[-1]
+        return Said(line.starts[start], end, speaker, False, "quote.reported")
+    return None
+
+
+def _record(read: ReadLine, said: Said, person: str | None) -> Quote:
+    line = read.line
+    return Quote(
+        person=person,
+        quote=line.text[said.start : said.end],
+        is_direct=said.is_direct,
+        line_no=line.line_no,
+        char_start=line.offset + said.start,
+        char_end=line.offset + said.end,
+        rule=said.rule,
+        confidence=0.9 if said.is_direct else 0.8,
+    )
