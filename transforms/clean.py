@@ -12,6 +12,7 @@ from transforms.stripping.strip import strip
 from transforms.text_records import TEXT_RECORDS
 
 ZONE = "Asia/Ho_Chi_Minh"
+READ = (None, "vi")  # languages whose sentences are read; None is not known
 
 
 def read_article(raw: bytes, zone: str = ZONE) -> Article | Rejected:
@@ -28,6 +29,8 @@ def read_article(raw: bytes, zone: str = ZONE) -> Article | Rejected:
             encoding=page.encoding,
             warnings=article.warnings,
         )
+    if article.language not in READ:
+        return article
     return replace(article, sentences=read_sentences(article, stripped))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from transforms.identity import canonical_url, outlet_of_url
 from transforms.reading.declared import declared_values
 from transforms.reading.decode import Decoded, decode
 from transforms.reading.envelope import Envelope
@@ -10,6 +11,7 @@ from transforms.reading.json_page import is_json, json_page, loaded
 from transforms.reading.mhtml_page import is_mhtml, mhtml_page
 from transforms.reading.no_article import why_no_article
 from transforms.reading.normal import has_strange, normal
+from transforms.reading.profiles import UNMATCHED, Profile, profiles, tagged
 from transforms.reading.sniff import (
     ARCHIVES,
     foreign_text,
@@ -139,12 +141,24 @@ def _text_page(decoded: Decoded, text: str) -> Page:
 
 def _html_page(decoded: Decoded, html: str) -> Page:
     root = parsed(html)
+    declared = declared_values(root)
+    warnings = decoded.warnings
+    if profile := _profile(declared):
+        known = tagged(html, profile)
+        root = parsed(known) if known else root
+        warnings = warnings if known else (*warnings, UNMATCHED)
     blocks = html_blocks(root)
     return Page(
         media_type=MediaType.HTML,
         encoding=decoded.encoding,
         text="\n".join(block.text for block in blocks),
         blocks=blocks,
-        declared=declared_values(root),
-        warnings=decoded.warnings,
+        declared=declared,
+        warnings=warnings,
     )
+
+
+def _profile(declared: tuple[Declared, ...]) -> Profile | None:
+    """Return what is known of the outlet whose page this is, by its own address."""
+    url = next((one.value for one in declared if one.name == "url"), None)
+    return profiles().get(outlet_of_url(canonical_url(url)) or "")

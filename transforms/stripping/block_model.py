@@ -1,8 +1,8 @@
 """Tell how likely each block of an HTML page is part of its story.
 
 The model is a sum of small decision trees over the measures of `block_features`, as
-`block_model.json` holds them: learned once, by `training/block_model.py`, and read
-here without any framework. The words of classes and ids have weights of their own.
+`block_model.json` holds them: learned once, by `tests/training/block_model.py`, and
+read here without any framework. The words of classes and ids have weights of their own.
 """
 
 import json

@@ -7,6 +7,7 @@ element that holds most of the page's prose is taken for its place.
 
 from collections.abc import Sequence
 
+from transforms.reading.profiles import STORY, kind_told
 from transforms.stripping.block_model import story_scores
 from transforms.stripping.lines import Line
 from transforms.stripping.marks import Mark, Marks
@@ -22,13 +23,18 @@ LINK_SHARE = 0.9
 LINK_WORDS = 25
 HEADINGS = ("h1", "h2")
 DOUBTED = "story.doubted"
+PROFILED = "outlet.profile"
 
 
 def told_lines(lines: Sequence[Line]) -> list[bool]:
     """Tell which lines the model takes for the story; all of them where it takes none.
 
-    It has to take a paragraph: of a page in pieces it knows nothing.
+    It has to take a paragraph: of a page in pieces it knows nothing. A profile of the
+    outlet knows better.
     """
+    profiled = [kind_told(line.block.hints) for line in lines]
+    if STORY in profiled:
+        return [kind == STORY for kind in profiled]
     scores = story_scores([line.block for line in lines])
     told = [score > LEAST_SCORE for score in scores]
     is_sure = any(ok and line.is_prose for ok, line in zip(told, lines, strict=True))
@@ -40,6 +46,9 @@ def mark_hints(lines: Sequence[Line], marks: Marks, told: Sequence[bool]) -> Non
     order = {rule.id: at for at, rule in enumerate(rules())}
     unsure = all(told)
     for i, line in enumerate(lines):
+        if profiled := kind_told(line.block.hints):
+            marks[i] = None if profiled == STORY else Mark(profiled, PROFILED)
+            continue
         found = filter(None, map(hint_rule, line.block.hints))
         rule = min(found, key=lambda r: order[r.id], default=None)
         if rule and (rule.kind in SURE or unsure or not told[i]):

@@ -1,6 +1,6 @@
 """Learn `transforms/stripping/block_model.json` from pages whose story is known.
 
-    python training/block_model.py PAGES OUT
+    python tests/training/block_model.py PAGES OUT
 
 PAGES holds `gold.json`, {name: {"body": text}}, and `html/<name>.html`. Needs
 scikit-learn, which the project itself does not: run it in an environment of its own.
@@ -67,7 +67,7 @@ def labels(blocks: Sequence[Block], body: str) -> list[bool]:
         places[tuple(told[at : at + RUN])].append(at)
     said = [WORD.findall(block.text) for block in blocks]
     where = [_where(words, places) for words in said]
-    sure = [i for i, at in enumerate(where) if at is not None and len(said[i]) > 9]  # noqa: PLR2004
+    sure = [i for i, at in enumerate(where) if at is not None and len(said[i]) > 9]
     return [
         at is not None if len(words) >= RUN else _is_near(i, said, (told, where, sure))
         for i, (words, at) in enumerate(zip(said, where, strict=True))
@@ -92,7 +92,7 @@ def _is_near(i: int, said: list[list[str]], body: tuple[Any, Any, Any]) -> bool:
     high = where[sure[j]] if j < len(sure) else low + 40
     part = told[max(low, 0) : max(high + 3, 0)]
     starts = range(len(part) - len(words) + 1)
-    return high - low <= 400 and any(part[a : a + len(words)] == words for a in starts)  # noqa: PLR2004
+    return high - low <= 400 and any(part[a : a + len(words)] == words for a in starts)
 
 
 def weights_of_words(learned: Iterable[Labelled]) -> dict[str, float]:
@@ -148,7 +148,7 @@ def trees(learned: list[Labelled]) -> list[Any]:
     return [start, *(_tree(one[0].nodes, 0) for one in model._predictors)]  # noqa: SLF001
 
 
-def _tree(nodes: Any, at: int) -> Any:  # noqa: ANN401
+def _tree(nodes: Any, at: int) -> Any:
     node = nodes[at]
     if node["is_leaf"]:
         return round(float(node["value"]), 3)
