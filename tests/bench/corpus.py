@@ -21,9 +21,9 @@ SAMPLES = HERE.parents[1] / "seeds" / "articles"
 SPEAKING = ("bao-song-lam-moi", "cong-doan", "quoc-phong-song-lam", "cong-thong-tin")
 LEXICON = tomllib.loads((HERE / "lexicon.toml").read_text("utf-8"))
 WORDS: dict[str, list[str]] = LEXICON["words"]
-BYTES = (2_700, 11_600, 5_500)  # of a story: least, most, usual; 7.7 kB a page
-FACT_SHARE = 0.35  # of the sentences say something that a rule reads
-PICTURES = 3
+BYTES = (2_600, 11_100, 5_300)  # of a story: least, most, usual; 7.7 kB a page
+FACT_SHARE = 0.1  # of the sentences say something that a rule reads
+PICTURES = 2
 FOLDER_FILES = 1_000
 FIRST_DAY, DAYS = datetime(2012, 1, 1, 6, 0, tzinfo=UTC), 4_500
 
@@ -116,7 +116,7 @@ def html_page(slots: Slots, rng: Random) -> str:
 def paragraphs(slots: Slots, rng: Random, size: int) -> Iterator[str]:
     """Yield paragraphs of some sentences each until they have that many bytes."""
     while size > 0:
-        text = " ".join(sentence(slots, rng) for _ in range(rng.randint(2, 5)))
+        text = " ".join(sentence(slots, rng) for _ in range(rng.randint(5, 9)))
         size -= len(text.encode())
         yield text
 
