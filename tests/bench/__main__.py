@@ -21,6 +21,7 @@ HERE = Path(__file__).parent
 FIRST_NIGHT = date(2026, 1, 1)
 MB, MIB = 1_000_000, 2**20
 NEW = 500
+MUTE = "mute"
 LEAST_SECONDS = 0.005  # what the columns can show
 
 
@@ -38,11 +39,12 @@ class Bench:
         self.bytes = write_corpus(self.landing, count, **self._corpus)
         self.files = count
 
-    def night(self, name: str) -> dict:
+    def night(self, name: str, *how: str) -> dict:
         """Run the next night and print a line of it."""
         night = FIRST_NIGHT + timedelta(days=self.nights)
         self.nights += 1
-        ran = run_measured(HERE / "night.py", self.landing, self.warehouse, night)
+        script = HERE / "night.py"
+        ran = run_measured(script, self.landing, self.warehouse, night, *how)
         self.peak = max(self.peak, ran["peak"])
         self.row(name, ran["whole"])
         return ran
@@ -98,6 +100,10 @@ def main(articles: int, html: float, seed: int) -> None:
         quarter = Bench(Path(name) / "quarter", seed=seed, html_share=html)
         whole = Bench(Path(name) / "whole", seed=seed, html_share=html)
         nights(whole, quarter, articles)
+        mute = Bench(Path(name) / "mute", seed=seed, html_share=html)
+        heading("without what the sentences say")
+        mute.deliver(articles)
+        mute.steps("first night", mute.night(f"first night of N = {articles:,}", MUTE))
     heading("reading alone, one process")
     for reading in reading_speeds(seed=seed):
         row(reading.name, reading.took, files=reading.files, size=reading.bytes)

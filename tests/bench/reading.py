@@ -8,12 +8,16 @@ from random import Random
 from corpus import Slots, article, person, sentence
 
 from transforms.batch import read_batch
-from transforms.records import RawFile
+from transforms.clean import ZONE
+from transforms.describe import describe
+from transforms.reading.read import read_page
+from transforms.records import Page, RawFile
+from transforms.sentences.read import read_sentences
+from transforms.stripping.strip import strip
 
-ARTICLES = 500
+ARTICLES = 300
 LONG_BYTES = 5_000_000
 NAMES = 5_000
-ZONE = "Asia/Ho_Chi_Minh"
 
 
 @dataclass(frozen=True)
@@ -28,12 +32,13 @@ class Reading:
 
 def reading_speeds(*, seed: int) -> Iterator[Reading]:
     """Yield what it takes to read common pages, HTML pages and two monsters."""
-    for what, html_share in (("text pages", 0.0), ("HTML pages", 1.0)):
-        raws = [
-            article(number, seed=seed, html_share=html_share)[1]
-            for number in range(ARTICLES)
-        ]
-        yield read(what, raws)
+    text, html = (
+        [article(n, seed=seed, html_share=share)[1] for n in range(ARTICLES)]
+        for share in (0.0, 1.0)
+    )
+    yield read("text pages", text)
+    yield read("HTML pages", html)
+    yield sentences_of("sentences of the text pages", text)
     yield read("an article of 5 MB", [long_article(seed)])
     yield read("an article of 5,000 names", [article_of_names(seed)])
 
@@ -46,6 +51,21 @@ def read(what: str, raws: list[bytes]) -> Reading:
     ]
     wall, cpu = time.perf_counter(), time.process_time()
     read_batch(files, ZONE)
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    return Reading(what, (wall, cpu), len(raws), sum(map(len, raws)))
+
+
+def sentences_of(what: str, raws: list[bytes]) -> Reading:
+    """Read the sentences of text pages that are otherwise read."""
+    pages = [page for page in map(read_page, raws) if isinstance(page, Page)]
+    stripped = list(map(strip, pages))
+    told = [
+        (describe(page, kept, ZONE), kept)
+        for page, kept in zip(pages, stripped, strict=True)
+    ]
+    wall, cpu = time.perf_counter(), time.process_time()
+    for each, kept in told:
+        read_sentences(each, kept)
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     return Reading(what, (wall, cpu), len(raws), sum(map(len, raws)))
 

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from transforms.records import Block, Piece, RemovedBlock
+from transforms.remembered import remembered
 
 HEAD_CHARS = 60
 LONG = 400  # characters: a longer block is hardly ever furniture
@@ -42,37 +42,37 @@ class Line:
         """Where its text ends in the page text."""
         return self.start + len(self.text)
 
-    @cached_property
+    @remembered
     def is_long(self) -> bool:
         """Whether it is longer than furniture is."""
         return len(self.text) > LONG
 
-    @cached_property
+    @remembered
     def folded(self) -> str:
         """The text in lower case, one space between words."""
         return fold(self.text)
 
-    @cached_property
+    @remembered
     def core(self) -> str:
         """The folded text without the signs that frame it."""
         return self.folded.strip(FRAME)
 
-    @cached_property
+    @remembered
     def head(self) -> str:
         """The core's first words, where the whole of a long line is not needed."""
         return fold(self.text[:HEAD_CHARS]).strip(FRAME)
 
-    @cached_property
+    @remembered
     def words(self) -> int:
         """How many words it has; guessed for a long one."""
         return len(self.text) // 5 if self.is_long else self.folded.count(" ") + 1
 
-    @cached_property
+    @remembered
     def has_stop(self) -> bool:
         """Whether it ends as a sentence, or as the start of a list, does."""
         return STOP.search(self.text[-8:]) is not None
 
-    @cached_property
+    @remembered
     def is_prose(self) -> bool:
         """Whether it is a paragraph by its length, or by length and stop."""
         if self.words >= PROSE_WORDS:

@@ -5,7 +5,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -94,6 +94,7 @@ class Matcher:
     pattern: re.Pattern[str]
     by_group: dict[str, Rule]
     vocabularies: tuple[Vocabulary, ...]
+    opening: re.Pattern[str]  # any phrase of any vocabulary
 
     def find(self, text: str) -> Rule | None:
         """Return the first rule that matches the whole folded text."""
@@ -103,6 +104,8 @@ class Matcher:
 
     def find_words(self, text: str) -> Rule | None:
         """Return the first vocabulary that covers the folded text."""
+        if not self.opening.match(text):
+            return None
         return next((v.rule for v in self.vocabularies if v.matches(text)), None)
 
 
@@ -111,10 +114,17 @@ def _matcher(zone: str) -> Matcher:
     mine = [r for r in rules() if r.scope == "block" and r.zone == zone]
     by_group = {f"r{i}": r for i, r in enumerate(mine) if r.pattern}
     branches = (f"(?P<{name}>{r.pattern})" for name, r in by_group.items())
-    pattern = re.compile("|".join(branches) or r"(?!)")
+    vocabularies = tuple(_vocabulary(r) for r in mine if r.vocabulary)
     return Matcher(
-        pattern, by_group, tuple(_vocabulary(r) for r in mine if r.vocabulary)
+        pattern=_any_of(branches),
+        by_group=by_group,
+        vocabularies=vocabularies,
+        opening=_any_of(v.phrase.pattern for v in vocabularies),
     )
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns) or r"(?!)")
 
 
 def furniture(line: Line, zone: str = "any") -> Rule | None:
@@ -135,9 +145,7 @@ def _short_furniture(core: str, folded: str, zone: str) -> Rule | None:
 
 def _long_furniture(line: Line, matcher: Matcher) -> Rule | None:
     """Look at a long line only where its first words may be those of a menu."""
-    if len(line.text) > MENU_CHARS or not matcher.vocabularies:
-        return None
-    if not any(v.phrase.match(line.head) for v in matcher.vocabularies):
+    if len(line.text) > MENU_CHARS or not matcher.opening.match(line.head):
         return None
     return matcher.find_words(line.core)
 

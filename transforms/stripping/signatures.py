@@ -293,7 +293,7 @@ def pen_name(text: str) -> tuple[Signed, ...]:
 def glued_signature(text: str) -> tuple[int, str] | None:
     """Return where a signature at the end of a paragraph starts, and its kind."""
     offset = max(0, len(text) - 110)
-    if not any(sign in text[offset:] for sign in (":", "/.")):
+    if text.find(":", offset) < 0 and text.find("/.", offset) < 0:
         return None
     match = GLUED.search(text, offset)
     if not match:

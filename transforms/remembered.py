@@ -1,0 +1,24 @@
+"""An attribute that is worked out when it is first asked for."""
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class remembered(Generic[Value]):  # noqa: N801 (it is used as a decorator)
+    """What functools.cached_property is, without the lock that it has until 3.12.
+
+    A page's lines are asked a dozen things each; the lock cost more than most answers.
+    """
+
+    def __init__(self, work_out: Callable[[Any], Value]) -> None:
+        """Take the method that works the value out."""
+        self.__doc__ = work_out.__doc__
+        self._name = work_out.__name__
+        self._work_out = work_out
+
+    def __get__(self, instance: object, owner: type | None = None) -> Value:
+        """Work the value out and leave it where this is not asked again."""
+        value = instance.__dict__[self._name] = self._work_out(instance)
+        return value
