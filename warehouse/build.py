@@ -94,16 +94,17 @@ def merge(connection: Connection, table: Table, query: str) -> None:
     scope = table.info.get("replace_by")
     if scope is None:
         keys = [column.name for column in table.primary_key.columns]
+        rest = [column.name for column in table.columns if column.name not in keys]
         # An update costs far more than a look: rows that stay as they are stay alone.
         changed = " or ".join(
-            f"{table.name}.{column.name} is distinct from answer.{column.name}"
-            for column in table.columns
-            if column.name not in keys
+            f"{table.name}.{name} is distinct from answer.{name}" for name in rest
         )
+        # To set a key, even to what it is, writes the row and its index anew.
+        changes = ", ".join(f"{name} = answer.{name}" for name in rest)
         connection.exec_driver_sql(
             f"merge into {table.name} using ({query}) as answer "
             f"using ({', '.join(keys)}) "
-            f"when matched and ({changed}) then update by name "
+            f"when matched and ({changed}) then update set {changes} "
             "when not matched then insert by name"
         )
         return

@@ -11,6 +11,9 @@ from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine
 
 # What DuckDB 1.1.3 and every later version can open: drivers of BI tools lag behind.
 STORAGE_VERSION = "v1.0.0"
+# What building may use; beyond, it spills to a folder beside the file. A night of any
+# length fits into a gigabyte, the interpreter and its libraries included.
+MEMORY = "512MB"
 GUARDS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
     "python_enable_replacements": False,
@@ -34,7 +37,12 @@ def open_warehouse(path: Path | None) -> Engine:
     return create_engine(
         URL.create("duckdb", database=str(path or ":memory:")),
         poolclass=StaticPool,
-        connect_args={"config": {"storage_compatibility_version": STORAGE_VERSION}},
+        connect_args={
+            "config": {
+                "storage_compatibility_version": STORAGE_VERSION,
+                "memory_limit": MEMORY,
+            }
+        },
     )
 
 
