@@ -1,6 +1,7 @@
 """What the warehouse knows of the files it has seen, for the night that comes next."""
 
-from collections.abc import Collection
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -73,22 +74,24 @@ class Known:
 class Ledger:
     """Every (name, bytes) the warehouse has seen, and how its last nights went.
 
-    `known` holds the stays. `files_by_night` holds, newest first, the number of files
-    the last published run of each of the last seven nights saw.
+    `known` holds the stays in order of their names, and so a name is looked up: an
+    index of a hundred thousand names takes as much room as they do. `files_by_night`
+    holds, newest first, the number of files the last published run of each of the last
+    seven nights saw.
     """
 
     rule_set: str | None = None
     known: tuple[Known, ...] = ()
     files_by_night: tuple[tuple[date, int], ...] = ()
-    stays: dict[str, list[Known]] = field(init=False, default_factory=dict)
+    names: list[str] = field(init=False, default_factory=list)
     members: dict[str, set[str]] = field(init=False, default_factory=dict)
     archives: set[str] = field(init=False, default_factory=set)
     first_seen: dict[str, date] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Index stays and members by name, archives and first nights by digest."""
+        """Index members by name, archives and first nights by digest."""
         for row in self.known:
-            self.stays.setdefault(row.source_file, []).append(row)
+            self.names.append(row.source_file)
             archive, between, _ = row.source_file.partition(BETWEEN)
             if between:
                 self.members.setdefault(archive, set()).add(row.source_file)
@@ -150,10 +153,15 @@ class Ledger:
         """Return the digests of what a name showed on a night."""
         return {stay.sha256 for stay in self._stays_on(source_file, night)}
 
+    def _stays(self, source_file: str) -> Sequence[Known]:
+        """Return all stays of a name."""
+        start = bisect_left(self.names, source_file)
+        return self.known[start : bisect_right(self.names, source_file, start)]
+
     def _stays_on(self, source_file: str, night: date) -> list[Known]:
         return [
             stay
-            for stay in self.stays.get(source_file, ())
+            for stay in self._stays(source_file)
             if stay.first_seen_on <= night <= stay.last_seen_on
         ]
 
@@ -162,7 +170,7 @@ class Ledger:
         return max(
             (
                 min(stay.last_seen_on, night - timedelta(days=1))
-                for stay in self.stays.get(source_file, ())
+                for stay in self._stays(source_file)
                 if stay.first_seen_on < night
             ),
             default=None,

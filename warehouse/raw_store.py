@@ -11,6 +11,7 @@ keep the same bytes, in two packs.
 """
 
 import hashlib
+import os
 import struct
 import zlib
 from collections.abc import Collection, Iterable, Iterator
@@ -25,6 +26,10 @@ LEVEL = 4  # a quarter less CPU than zlib's usual 6 for a few percent more bytes
 PACK_BYTES = 32 * 2**20  # uncompressed; what writing holds, what erasing rewrites
 MODE = 0o644 << 16  # where a zip keeps the permissions of a member
 LOCAL_HEADER = struct.Struct("<26xHH")  # of a member: lengths of its name and extra
+# A zip's table of contents: of a member the bytes it takes, the lengths of its name,
+# extra and comment, where it is, and the name, which is a sha256; then the table's end.
+MEMBER_SIGNATURE, MEMBER = b"PK\1\2", struct.Struct("<4s16xL4xHHH8xL64s")
+END_SIGNATURE, END = b"PK\5\6", struct.Struct("<4s6xHLLH")
 RAW_DEFLATE = -15  # zlib's word for a stream without its own header, as zip has it
 
 # What reading damaged bytes as a zip raises.
@@ -233,13 +238,41 @@ def _places(pack: Path) -> dict[str, Place]:
     Raises RawStoreError where the pack's table of contents cannot be read.
     """
     try:
-        with ZipFile(pack) as members:
+        if members := _own_members(pack):
+            return members
+        with ZipFile(pack) as opened:
             return {
                 member.filename: Place(pack, member.header_offset, member.compress_size)
-                for member in members.infolist()
+                for member in opened.infolist()
             }
     except DAMAGE as error:
         raise RawStoreError(f"{pack} is damaged: {error}") from error
+
+
+def _own_members(pack: Path) -> dict[str, Place]:
+    """Return the members of a pack as we write them, at a tenth of a zip's cost.
+
+    Nothing where it is otherwise made or damaged: then the library has a look.
+    """
+    with pack.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - END.size))
+        end = file.read()
+        if len(end) < END.size:
+            return {}
+        signature, count, length, start, comment = END.unpack(end)
+        is_ours = signature == END_SIGNATURE and length == count * MEMBER.size
+        if not is_ours or comment or start + length + END.size != size:
+            return {}
+        file.seek(start)
+        entries = list(MEMBER.iter_unpack(file.read(length)))
+    lengths = (64, 0, 0)
+    if any(one[0] != MEMBER_SIGNATURE or one[2:5] != lengths for one in entries):
+        return {}
+    return {
+        name.decode("ascii"): Place(pack, at, packed)
+        for _, packed, *_, at, name in entries
+    }
 
 
 def _read(sha256: str, place: Place) -> bytes:

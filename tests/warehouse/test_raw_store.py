@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -54,6 +54,20 @@ def test_any_bytes_come_back_and_each_is_kept_once(tmp_path_factory, raws):
     assert store.put_many(items) == 0
     assert {store.get(sha256) for sha256, _ in items} == set(raws)
     assert sorted(store.digests()) == sorted({sha256 for sha256, _ in items})
+
+
+@pytest.mark.parametrize("comment", [b"", b"kept by somebody"])
+def test_a_pack_that_another_program_wrote_is_read_as_well(tmp_path, comment):
+    items = articles(5)
+    with ZipFile(tmp_path / "other.zip", "w") as pack:
+        pack.comment = comment
+        pack.writestr("a note", "no article")
+        for sha256, raw in items:
+            pack.writestr(sha256, raw, ZIP_DEFLATED)
+
+    store = RawStore(tmp_path)
+
+    assert [store.get(sha256) for sha256, _ in items] == [raw for _, raw in items]
 
 
 def test_an_empty_store_holds_nothing_and_an_empty_put_writes_nothing(tmp_path):
