@@ -45,18 +45,20 @@ class CheckFailedError(Exception):
 def build(connection: Connection) -> list[str]:
     """Bring all tables up to date with staging; return the names of checks that held.
 
-    Raises CheckFailedError where a check finds anything.
+    Raises CheckFailedError where a check finds anything. Each table is committed by
+    itself: what is not yet committed stays in memory, and the file is a draft that
+    nobody reads and that is thrown away where anything fails.
     """
     for name in STAGES:
         query = (folder("sql") / "stage" / f"{name}.sql").read_text()
         connection.exec_driver_sql(f"create or replace table {name} as {query}")
-    for table, query in filled_by("dim"):
+    for table, query in (*filled_by("dim"), *filled_by("fact")):
         merge(connection, table, query)
-    for table, query in filled_by("fact"):
-        merge(connection, table, query)
+        connection.commit()
     for table, query in filled_by("bridge"):
         connection.exec_driver_sql(f"delete from {table.name}")
         connection.exec_driver_sql(f"insert into {table.name} by name {query}")
+        connection.commit()
     for mart in queries("mart"):
         connection.exec_driver_sql(
             f"create or replace view {mart.stem} as {mart.read_text()}"
@@ -108,14 +110,13 @@ def merge(connection: Connection, table: Table, query: str) -> None:
             "when not matched then insert by name"
         )
         return
-    # The query may read its own table: its answer is kept before rows are deleted.
-    connection.exec_driver_sql(f"create or replace temp table answer as {query}")
+    # The query may read its own table, so tonight's rows come before the others go.
+    connection.exec_driver_sql(f"insert into {table.name} by name {query}")
     connection.exec_driver_sql(
         f"delete from {table.name} "
-        f"where {scope} in (select {scope} from {SCOPES[scope]})"
+        f"where {scope} in (select {scope} from {SCOPES[scope]}) "
+        "and audit_key not in (select audit_key from stg_run)"
     )
-    connection.exec_driver_sql(f"insert into {table.name} by name from answer")
-    connection.exec_driver_sql("drop table answer")
 
 
 def check(connection: Connection) -> list[str]:

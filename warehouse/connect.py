@@ -41,6 +41,7 @@ def open_warehouse(path: Path | None) -> Engine:
             "config": {
                 "storage_compatibility_version": STORAGE_VERSION,
                 "memory_limit": MEMORY,
+                "preserve_insertion_order": False,  # a table is a set
             }
         },
     )

@@ -18,9 +18,9 @@ MADE_ANEW = {  # keys that an old version may have hashed otherwise
 }
 ERASED = "(select digest from stg_barred where kind = 'capture')"
 LEFT = {  # out: what was erased since
-    "fact_file": "where sha256 is null and source_file not in "
+    "fact_file": "(sha256 is null and source_file not in "
     f"(select source_file from history.dim_file where sha256 in {ERASED}) "
-    f"or sha256 not in {ERASED}"
+    f"or sha256 not in {ERASED})"
 }
 UNTOLD = "Không rõ"  # what an old version did not yet write down
 
@@ -36,9 +36,9 @@ def carry_over(connection: Connection, history: Path) -> int:
         if known := _columns(connection, table):
             values = _values(table, known)
             connection.exec_driver_sql(
-                f"insert or ignore into {table} ({', '.join(values)}) "
+                f"insert into {table} ({', '.join(values)}) "
                 f"select {', '.join(values.values())} from history.{table} "
-                f"{LEFT.get(table, '')}"
+                f"where audit_key >= 0 and {LEFT.get(table, 'true')}"
             )
     articles = connection.exec_driver_sql(
         "select count(*) from history.dim_article where article_key >= 0 "

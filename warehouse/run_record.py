@@ -81,7 +81,7 @@ def _warnings(connection: Connection) -> tuple[tuple[str, int], ...]:
 
 def _write_checks(connection: Connection, held: Sequence[str]) -> None:
     connection.exec_driver_sql(
-        "insert or replace into fact_check by name "
+        "insert into fact_check by name "
         "select key_of(concat_ws(chr(31), 'check', run_id, name)) as check_key, "
         "audit_key, name as check_name, 0 as rows_found from stg_run, "
         f"(select unnest({list(held)!r}::varchar[]) as name)"
