@@ -187,9 +187,6 @@ nightly as (
         firsts.article_id,
         firsts.night,
         firsts.content_hash,
-        wordings.title,
-        wordings.word_count,
-        wordings.body_signature,
         row_number() over (partition by firsts.article_id order by firsts.night) as position
     from (
         select distinct on (events.article_id, events.night)
@@ -199,26 +196,45 @@ nightly as (
         from events
         order by events.article_id, events.night, events.source_file, events.sha256
     ) as firsts
+),
+
+-- most articles have one night only, and nothing to be compared with
+compared as (
+    select
+        nightly.article_id,
+        nightly.night,
+        nightly.content_hash,
+        nightly.position,
+        wordings.title,
+        wordings.word_count,
+        wordings.body_signature
+    from nightly
     inner join wordings
         on
-            firsts.article_id = wordings.article_id
-            and firsts.content_hash = wordings.content_hash
+            nightly.article_id = wordings.article_id
+            and nightly.content_hash = wordings.content_hash
+    where
+        nightly.article_id in (
+            select seconds.article_id
+            from nightly as seconds
+            where seconds.position = 2
+        )
 ),
 
 -- walk through the nights of an article, remembering the last wording accepted
 walk as (
     select
-        nightly.article_id,
-        nightly.night,
-        nightly.position,
-        nightly.content_hash,
+        compared.article_id,
+        compared.night,
+        compared.position,
+        compared.content_hash,
         'accepted' as standing,
-        nightly.content_hash as good_hash,
-        nightly.title as good_title,
-        nightly.word_count as good_words,
-        nightly.body_signature as good_signature
-    from nightly
-    where nightly.position = 1
+        compared.content_hash as good_hash,
+        compared.title as good_title,
+        compared.word_count as good_words,
+        compared.body_signature as good_signature
+    from compared
+    where compared.position = 1
     union all
     select
         judged.article_id,
@@ -234,32 +250,50 @@ walk as (
         ) as good_signature
     from (
         select
-            nightly.article_id,
-            nightly.night,
-            nightly.position,
-            nightly.content_hash,
-            nightly.title,
-            nightly.word_count,
-            nightly.body_signature,
+            compared.article_id,
+            compared.night,
+            compared.position,
+            compared.content_hash,
+            compared.title,
+            compared.word_count,
+            compared.body_signature,
             walk.good_hash,
             walk.good_title,
             walk.good_words,
             walk.good_signature,
             case
-                when nightly.content_hash = walk.good_hash then 'same'
-                when nightly.word_count * 2 < walk.good_words then 'page_cut'
+                when compared.content_hash = walk.good_hash then 'same'
+                when compared.word_count * 2 < walk.good_words then 'page_cut'
                 when
-                    coalesce(nightly.title, '') != coalesce(walk.good_title, '')
-                    and likeness(nightly.body_signature, walk.good_signature) < 0.05
+                    coalesce(compared.title, '') != coalesce(walk.good_title, '')
+                    and likeness(compared.body_signature, walk.good_signature) < 0.05
                     then 'page_replaced'
                 else 'accepted'
             end as standing
         from walk
-        inner join nightly
+        inner join compared
             on
-                walk.article_id = nightly.article_id
-                and walk.position + 1 = nightly.position
+                walk.article_id = compared.article_id
+                and walk.position + 1 = compared.position
     ) as judged
+),
+
+standings as (
+    select
+        article_id,
+        night,
+        content_hash,
+        'accepted' as standing
+    from nightly
+    where position = 1
+    union all
+    select
+        article_id,
+        night,
+        content_hash,
+        standing
+    from walk
+    where position > 1
 ),
 
 newcomers as (
@@ -288,18 +322,19 @@ select
     newcomers.is_new_article,
     events.night,
     case
-        when events.content_hash != walk.content_hash then 'url_collision'
+        when events.content_hash != standings.content_hash then 'url_collision'
         when
-            walk.standing = 'accepted'
+            standings.standing = 'accepted'
             and row_number() over (
                 partition by events.article_id, events.night, events.content_hash
                 order by events.source_file, events.sha256
             ) > 1
             then 'same'
-        else walk.standing
+        else standings.standing
     end as standing
 from events
-inner join walk on events.article_id = walk.article_id and events.night = walk.night
+inner join standings
+    on events.article_id = standings.article_id and events.night = standings.night
 inner join newcomers on events.article_id = newcomers.article_id
 inner join wordings
     on
