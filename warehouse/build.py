@@ -45,20 +45,20 @@ class CheckFailedError(Exception):
 def build(connection: Connection) -> list[str]:
     """Bring all tables up to date with staging; return the names of checks that held.
 
-    Raises CheckFailedError where a check finds anything. Each table is committed by
-    itself: what is not yet committed stays in memory, and the file is a draft that
-    nobody reads and that is thrown away where anything fails.
+    Raises CheckFailedError where a check finds anything. Each layer is committed by
+    itself: what is not yet committed takes memory, and the file is a draft that nobody
+    reads and that is thrown away where anything fails.
     """
     for name in STAGES:
         query = (folder("sql") / "stage" / f"{name}.sql").read_text()
         connection.exec_driver_sql(f"create or replace table {name} as {query}")
-    for table, query in (*filled_by("dim"), *filled_by("fact")):
-        merge(connection, table, query)
+    for layer in ("dim", "fact"):
+        for table, query in filled_by(layer):
+            merge(connection, table, query)
         connection.commit()
     for table, query in filled_by("bridge"):
         connection.exec_driver_sql(f"delete from {table.name}")
         connection.exec_driver_sql(f"insert into {table.name} by name {query}")
-        connection.commit()
     for mart in queries("mart"):
         connection.exec_driver_sql(
             f"create or replace view {mart.stem} as {mart.read_text()}"
