@@ -22,7 +22,7 @@ seen as (
 ),
 
 touched as (
-    select distinct on (stg_observation.article_key)
+    select
         stg_observation.article_key,
         seen.article_id,
         stg_observation.outlet_key,
@@ -36,11 +36,14 @@ touched as (
         on
             stg_observation.article_key = current_wordings.article_key
             and stg_observation.content_hash = current_wordings.content_hash
-    order by
-        stg_observation.article_key,
-        stg_observation.first_seen_on,
-        stg_observation.source_file,
-        stg_observation.sha256
+    qualify
+        row_number() over (
+            partition by stg_observation.article_key
+            order by
+                stg_observation.first_seen_on,
+                stg_observation.source_file,
+                stg_observation.sha256
+        ) = 1
 ),
 
 seen_again as (

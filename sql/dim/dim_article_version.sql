@@ -15,12 +15,13 @@ with accepted as (
 ),
 
 valid as (
-    select distinct on (article_version_key)
+    select
         article_version_key,
         night as valid_from,
         next_night as valid_to
     from accepted
-    order by article_version_key, night desc
+    qualify
+        row_number() over (partition by article_version_key order by night desc) = 1
 ),
 
 standings as (

@@ -36,7 +36,7 @@ with milestones as (
     from stg_agreement_milestone
 )
 
-select distinct on (agreement_milestone_key)
+select
     stg_version.article_version_key,
     milestones.milestone,
     milestones.milestone_on,
@@ -70,8 +70,8 @@ select distinct on (agreement_milestone_key)
 from milestones
 inner join stg_version on milestones.sha256 = stg_version.sha256
 cross join stg_run
-order by
-    agreement_milestone_key asc,
-    milestones.confidence desc,
-    milestones.rule asc,
-    milestones.as_written asc
+qualify
+    row_number() over (
+        partition by agreement_milestone_key
+        order by milestones.confidence desc, milestones.rule, milestones.as_written
+    ) = 1

@@ -2,7 +2,7 @@
 -- grain:  article_version_key, agreement_id, organisation
 -- reads:  stg_agreement_party_seen, stg_version, stg_run
 
-select distinct on (agreement_party_key)
+select
     stg_version.article_version_key,
     stg_agreement_party_seen.as_written,
     stg_agreement_party_seen.line_no,
@@ -26,9 +26,12 @@ select distinct on (agreement_party_key)
 from stg_agreement_party_seen
 inner join stg_version on stg_agreement_party_seen.sha256 = stg_version.sha256
 cross join stg_run
-order by
-    agreement_party_key asc,
-    stg_agreement_party_seen.confidence desc,
-    stg_agreement_party_seen.char_start asc,
-    stg_agreement_party_seen.rule asc,
-    stg_agreement_party_seen.as_written asc
+qualify
+    row_number() over (
+        partition by agreement_party_key
+        order by
+            stg_agreement_party_seen.confidence desc,
+            stg_agreement_party_seen.char_start,
+            stg_agreement_party_seen.rule,
+            stg_agreement_party_seen.as_written
+    ) = 1

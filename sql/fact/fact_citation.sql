@@ -2,7 +2,7 @@
 -- grain:  article_version_key, document_id, char_start
 -- reads:  stg_citation, stg_version, stg_run
 
-select distinct on (citation_key)
+select
     stg_version.article_version_key,
     stg_citation.document_type,
     stg_citation.document_number,
@@ -27,8 +27,8 @@ select distinct on (citation_key)
 from stg_citation
 inner join stg_version on stg_citation.sha256 = stg_version.sha256
 cross join stg_run
-order by
-    citation_key asc,
-    stg_citation.confidence desc,
-    stg_citation.rule asc,
-    stg_citation.as_written asc
+qualify
+    row_number() over (
+        partition by citation_key
+        order by stg_citation.confidence desc, stg_citation.rule, stg_citation.as_written
+    ) = 1

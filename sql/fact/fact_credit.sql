@@ -2,7 +2,7 @@
 -- grain:  article_version_key, person_key, role
 -- reads:  stg_credit, stg_version, stg_run
 
-select distinct on (credit_key)
+select
     key_of(
         concat_ws(
             chr(31), 'credit', stg_version.article_version_key, stg_credit.person,
@@ -22,4 +22,8 @@ select distinct on (credit_key)
 from stg_credit
 inner join stg_version on stg_credit.sha256 = stg_version.sha256
 cross join stg_run
-order by credit_key, stg_credit.char_start, stg_credit.rule
+qualify
+    row_number() over (
+        partition by credit_key
+        order by stg_credit.char_start, stg_credit.rule
+    ) = 1

@@ -3,7 +3,7 @@
 -- reads:  stg_date_claim, stg_date_choice, stg_version, stg_run
 -- note:   a range that the page writes backwards has no place in time.
 
-select distinct on (date_evidence_key)
+select
     key_of(
         concat_ws(
             chr(31), 'date_evidence', stg_version.article_version_key, stg_date_claim.role,
@@ -45,4 +45,8 @@ left join stg_date_choice
         and stg_date_claim.role = stg_date_choice.role
         and stg_date_claim.choice_rank = stg_date_choice.choice_rank
 cross join stg_run
-order by date_evidence_key, is_chosen desc, stg_date_claim.choice_rank
+qualify
+    row_number() over (
+        partition by date_evidence_key
+        order by is_chosen desc, stg_date_claim.choice_rank
+    ) = 1

@@ -34,7 +34,7 @@ with parts as (
     from stg_event_participant
 )
 
-select distinct on (event_participation_key)
+select
     stg_version.article_version_key,
     dim_event.event_key,
     dim_event.event_date_key,
@@ -65,8 +65,8 @@ from parts
 inner join stg_version on parts.sha256 = stg_version.sha256
 inner join dim_event on parts.event_id = dim_event.event_id
 cross join stg_run
-order by
-    event_participation_key asc,
-    parts.confidence desc,
-    parts.rule asc,
-    parts.as_written asc
+qualify
+    row_number() over (
+        partition by event_participation_key
+        order by parts.confidence desc, parts.rule, parts.as_written
+    ) = 1

@@ -3,7 +3,7 @@
 -- reads:  stg_mention, stg_version, stg_run, dim_place
 -- note:   of the four keys only the entity type's own applies.
 
-select distinct on (mention_key)
+select
     stg_version.article_version_key,
     stg_mention.entity_type,
     stg_mention.name,
@@ -43,7 +43,8 @@ from stg_mention
 inner join stg_version on stg_mention.sha256 = stg_version.sha256
 left join dim_place on stg_mention.place_id = dim_place.place_id
 cross join stg_run
-order by
-    mention_key asc,
-    stg_mention.confidence desc,
-    stg_mention.rule asc
+qualify
+    row_number() over (
+        partition by mention_key
+        order by stg_mention.confidence desc, stg_mention.rule
+    ) = 1

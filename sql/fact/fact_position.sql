@@ -4,7 +4,7 @@
 -- note:   an observation; from when to when a post was held is derived in mart_tenure.
 --         Where only a rank is told, the post does not apply.
 
-select distinct on (position_fact_key)
+select
     stg_version.article_version_key,
     stg_position_held.is_former,
     stg_position_held.as_written,
@@ -37,8 +37,11 @@ from stg_position_held
 inner join stg_version on stg_position_held.sha256 = stg_version.sha256
 left join dim_rank on stg_position_held.rank = dim_rank.rank
 cross join stg_run
-order by
-    position_fact_key asc,
-    stg_position_held.confidence desc,
-    stg_position_held.rule asc,
-    stg_position_held.as_written asc
+qualify
+    row_number() over (
+        partition by position_fact_key
+        order by
+            stg_position_held.confidence desc,
+            stg_position_held.rule,
+            stg_position_held.as_written
+    ) = 1

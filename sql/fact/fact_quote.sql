@@ -2,7 +2,7 @@
 -- grain:  article_version_key, char_start, char_end
 -- reads:  stg_quote, stg_version, stg_run
 
-select distinct on (quote_key)
+select
     stg_version.article_version_key,
     stg_quote.quote,
     stg_quote.is_direct,
@@ -25,7 +25,8 @@ select distinct on (quote_key)
 from stg_quote
 inner join stg_version on stg_quote.sha256 = stg_version.sha256
 cross join stg_run
-order by
-    quote_key asc,
-    stg_quote.confidence desc,
-    stg_quote.rule asc
+qualify
+    row_number() over (
+        partition by quote_key
+        order by stg_quote.confidence desc, stg_quote.rule
+    ) = 1

@@ -93,7 +93,7 @@ observed as (
     inner join bounds on readings.sha256 = bounds.sha256
 )
 
-select distinct on (site_counter_key)
+select
     key_of(
         concat_ws(
             chr(31), 'site_counter', observed.sha256, observed.period,
@@ -119,4 +119,8 @@ select distinct on (site_counter_key)
     stg_run.audit_key
 from observed
 cross join stg_run
-order by site_counter_key, observed.value desc, observed.char_start
+qualify
+    row_number() over (
+        partition by site_counter_key
+        order by observed.value desc, observed.char_start
+    ) = 1

@@ -149,7 +149,7 @@ events as (
 ),
 
 wordings as (
-    select distinct on (read.article_id, read.content_hash) read.*
+    select read.*
     from (
         select
             stg_article.article_id,
@@ -178,7 +178,11 @@ wordings as (
                 key_of(concat_ws(chr(31), 'article', touched.article_id))
                 = dim_article_version.article_key
     ) as read
-    order by read.article_id, read.content_hash, read.outlet_key desc
+    qualify
+        row_number() over (
+            partition by read.article_id, read.content_hash
+            order by read.outlet_key desc
+        ) = 1
 ),
 
 -- one wording a night
@@ -189,12 +193,16 @@ nightly as (
         firsts.content_hash,
         row_number() over (partition by firsts.article_id order by firsts.night) as position
     from (
-        select distinct on (events.article_id, events.night)
+        select
             events.article_id,
             events.night,
             events.content_hash
         from events
-        order by events.article_id, events.night, events.source_file, events.sha256
+        qualify
+            row_number() over (
+                partition by events.article_id, events.night
+                order by events.source_file, events.sha256
+            ) = 1
     ) as firsts
 ),
 
