@@ -23,7 +23,9 @@ from transforms.records import Judged, RawFile, Reason
 from transforms.unpacking.archive import Archive, Given, contents, opened
 from transforms.unpacking.limits import Limits, Meter
 from warehouse.ledger import Known, Ledger, Sighting
-from warehouse.raw_store import RawStore
+from warehouse.raw_store import RawStore, RawStoreError
+
+EARLIER = ("kept", "replayed")  # what becomes of sightings of earlier nights
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +95,11 @@ class Collector:
         is_unchanged = given.sha256 is not None and self.ledger.is_unchanged(
             given.source_file, given.sha256, self.night
         )
-        change = "unchanged" if is_unchanged else "new"
-        if isinstance(given, Judged):
-            return Seen(self._sighting(given, change))
-        return Seen(self._sighting(given, change), given.raw)
+        raw = given.raw if isinstance(given, RawFile) else None
+        return Seen(self._sighting(given, "unchanged" if is_unchanged else "new"), raw)
 
     def _sighting(self, one: Given | Known, change: str) -> Sighting:
-        judged = one if isinstance(one, Judged) else None
-        return Sighting(
-            source_file=one.source_file,
-            sha256=one.sha256,
-            change=change,
-            first_seen_on=self.night,
-            last_seen_on=self.night,
-            byte_count=len(one.raw) if isinstance(one, RawFile) else one.byte_count,
-            reason=judged.reason if judged else None,
-            detail=judged.detail if judged else None,
-        )
+        return _sighting(one, change, (self.night, self.night))
 
 
 def unread(
@@ -131,21 +121,60 @@ def unread(
     return tuple(sorted(found, key=attrgetter("source_file", "sha256")))
 
 
-def kept(ledger: Ledger, replays: frozenset[str] = frozenset()) -> Iterator[Sighting]:
-    """Yield every sighting of earlier nights, for a warehouse that is built anew.
+def kept(
+    ledger: Ledger,
+    store: RawStore,
+    limits: Limits,
+    replays: frozenset[str] = frozenset(),
+) -> list[Sighting]:
+    """Return the sightings of earlier nights, for a warehouse that is built anew.
 
-    With digests to replay, yield the sightings of these, to be read once more.
+    With digests to replay, return the sightings of these, to be read once more.
+    What could not be opened then is tried again: its members were there that night.
     """
-    for one in ledger.known:
-        if replays and one.sha256 not in replays:
-            continue
-        yield Sighting(
-            source_file=one.source_file,
-            sha256=one.sha256,
-            change="replayed" if replays else "kept",
-            first_seen_on=one.first_seen_on,
-            last_seen_on=one.last_seen_on,
-            byte_count=one.byte_count,
-            reason=Reason.ARCHIVE if one.archive else None,
-            detail=one.archive,
-        )
+    change = "replayed" if replays else "kept"
+    sightings: list[Sighting] = []
+
+    def fresh() -> Iterator[tuple[str, bytes]]:
+        for stay in ledger.known:
+            if replays and stay.sha256 not in replays:
+                continue
+            nights = (stay.first_seen_on, stay.last_seen_on)
+            for given in _reopened(stay, store, limits):
+                sightings.append(_sighting(given, change, nights))
+                if isinstance(given, RawFile):
+                    yield given.sha256, given.raw
+
+    store.put_many(fresh())
+    return sightings
+
+
+def _reopened(stay: Known, store: RawStore, limits: Limits) -> Iterator[Given | Known]:
+    """Yield what kept bytes hold: nearly always the file that they are."""
+    if not stay.is_unopened or stay.sha256 not in store:
+        yield stay
+        return
+    try:
+        raw = store.get(stay.sha256)
+    except RawStoreError:  # told by those who read
+        yield stay
+        return
+    file = RawFile(source_file=stay.source_file, sha256=stay.sha256, raw=raw)
+    for given in contents(file, limits):
+        is_itself = given.source_file == stay.source_file and given.sha256 is None
+        yield stay if is_itself else given  # its bytes stay kept, whatever they are
+
+
+def _sighting(one: Given | Known, change: str, nights: tuple[date, date]) -> Sighting:
+    judged = one if isinstance(one, Judged) else None
+    archive = one.archive if isinstance(one, Known) and change in EARLIER else None
+    return Sighting(
+        source_file=one.source_file,
+        sha256=one.sha256,
+        change=change,
+        first_seen_on=nights[0],
+        last_seen_on=nights[1],
+        byte_count=len(one.raw) if isinstance(one, RawFile) else one.byte_count,
+        reason=judged.reason if judged else (Reason.ARCHIVE if archive else None),
+        detail=judged.detail if judged else archive,
+    )

@@ -310,11 +310,11 @@ def _to_read(place: Workplace, tonight: Sequence[Sighting]) -> tuple[Unread, ...
     """Write down what was seen; return what of it is to be read."""
     settings = place.options.settings
     store = raw_store(settings)
-    replays = place.options.replays
+    replays, limits = place.options.replays, settings.limits
     seen = [
         *tonight,
-        *(kept(place.ledger) if place.is_rebuild else ()),
-        *(kept(place.ledger, replays) if replays else ()),
+        *(kept(place.ledger, store, limits) if place.is_rebuild else ()),
+        *(kept(place.ledger, store, limits, replays) if replays else ()),
     ]
     write_shard(place.shards / "sighting", "000000", to_table(Sighting, seen))
     files = unread(seen, place.ledger, place.options.night)

@@ -59,7 +59,9 @@ class Run:
 class Known:
     """A stay: a name showed these bytes on each of some nights in a row.
 
-    `archive` says what was found in an archive: its bytes are kept as its members.
+    `archive` says what was found in an archive, whose bytes are kept as its members.
+    `is_unopened` is true of bytes that were kept as they are, since nothing could be
+    made of them: other rules may find an archive there.
     """
 
     source_file: str
@@ -68,6 +70,7 @@ class Known:
     last_seen_on: date
     byte_count: int | None = None
     archive: str | None = None
+    is_unopened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,8 @@ def read_ledger(database: Path | None) -> Ledger:
         known = connection.execute(
             "select source_file, sha256, left(stay, 10)::date, right(stay, 10)::date, "
             "if(reason = 'archive', byte_count, null), "
-            "if(reason = 'archive', detail, null) "
+            "if(reason = 'archive', detail, null), "
+            "coalesce(reason in ('unknown_type', 'corrupt_archive'), false) "
             "from (select source_file, sha256, reason, byte_count, detail, "
             "unnest(string_split(nights_seen, '; ')) as stay from dim_file "
             "where file_key >= 0) order by all"
@@ -209,8 +213,9 @@ def read_ledger(database: Path | None) -> Ledger:
                 last_seen_on=last,
                 byte_count=size,
                 archive=archive,
+                is_unopened=is_unopened,
             )
-            for name, sha, first, last, size, archive in known
+            for name, sha, first, last, size, archive, is_unopened in known
         ),
         files_by_night=tuple(nights),
     )

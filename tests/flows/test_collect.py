@@ -7,6 +7,7 @@ from flows import take as taking
 from flows.batch import Unread
 from flows.collect import Collector, kept, unread
 from flows.landing import walk
+from tests.transforms.unpacking.made import zip_of
 from transforms.records import Reason
 from transforms.unpacking.limits import Limits
 from warehouse.ledger import Known, Ledger
@@ -165,12 +166,60 @@ def test_an_earlier_night_loaded_late_is_read_again(take_in, write):
     assert len(to_read) == 1
 
 
-def test_a_rebuild_reads_everything_that_was_ever_seen(take_in, write):
+def test_a_rebuild_reads_everything_that_was_ever_seen(take_in, write, store):
     old = known("gone.txt", "cũ")
     ledger = Ledger(known=(old, known("a.txt", "một")))
     write("a.txt", "một")
     seen, _ = take_in(*ledger.known)
 
-    to_read = unread([*seen, *kept(ledger)], ledger, NIGHT)
+    to_read = unread([*seen, *kept(ledger, store, Limits())], ledger, NIGHT)
 
     assert [one.source_file for one in to_read] == ["a.txt", "gone.txt"]
+
+
+def test_what_could_not_be_opened_then_is_tried_again_in_a_rebuild(store):
+    raw = zip_of({"a.txt": b"mua"})
+    digest = hashlib.sha256(raw).hexdigest()
+    store.put_many([(digest, raw)])
+    old = Known(
+        source_file="a.zip",
+        sha256=digest,
+        first_seen_on=EARLIER,
+        last_seen_on=EARLIER,
+        is_unopened=True,
+    )
+
+    seen = kept(Ledger(known=(old,)), store, Limits())
+
+    assert [(one.source_file, one.reason, one.first_seen_on) for one in seen] == [
+        ("a.zip!/a.txt", None, EARLIER),
+        ("a.zip", Reason.ARCHIVE, EARLIER),
+    ]
+    assert store.get(sha256("mua")) == b"mua"
+
+
+def test_an_archive_that_is_unchanged_gives_what_the_ledger_knows_of_it(
+    take_in, write, store
+):
+    write("a.zip", zip_of({"a.txt": b"mua"}))
+    first, to_read = take_in()
+    assert [one.source_file for one in to_read] == ["a.zip!/a.txt"]
+    known = [
+        Known(
+            source_file=one.source_file,
+            sha256=one.sha256,
+            first_seen_on=EARLIER,
+            last_seen_on=EARLIER,
+            archive=one.detail,
+        )
+        for one in first
+    ]
+
+    again, to_read = take_in(*known)
+
+    assert to_read == ()
+    assert {(one.source_file, one.change) for one in again} == {
+        ("a.zip", "unchanged"),
+        ("a.zip!/a.txt", "unchanged"),
+    }
+    assert hashlib.sha256(zip_of({"a.txt": b"mua"})).hexdigest() not in store
