@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from flows.cli import main
+from tests.transforms.unpacking.made import zip_of
 from warehouse.files import beside
 from warehouse.lock import locked
 from warehouse.release import current
@@ -184,6 +185,20 @@ def test_clean_prints_one_json_object_a_line(khobao, write, story):
     assert rejected["rejected"]
 
 
+def test_clean_prints_one_object_for_each_member_of_an_archive(khobao, write, story):
+    pack = zip_of({"tin/a.txt": story(0).encode(), "b.json": b'{"text": "Mua to."}'})
+
+    done = khobao("clean", write("a.zip", pack))
+
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one["file"].partition("a.zip")[2] for one in found] == [
+        "!/tin/a.txt",
+        "!/b.json",
+        "",
+    ]
+    assert [one.get("rejected") for one in found] == [None, None, "archive"]
+
+
 def test_clean_goes_on_after_a_file_it_cannot_open(khobao, write, story, tmp_path):
     done = khobao("clean", tmp_path / "nowhere.txt", write("a.txt", story(0)))
 
@@ -193,8 +208,11 @@ def test_clean_goes_on_after_a_file_it_cannot_open(khobao, write, story, tmp_pat
 
 
 def test_suggest_lists_lines_that_many_files_share(khobao, landing, write, story):
-    for number in range(12):
-        write(f"{number}.txt", story(number) + "\nTheo dõi kênh của xã tại đây\n")
+    shared = "\nTheo dõi kênh của xã tại đây\n"
+    for number in range(6):
+        write(f"{number}.txt", story(number) + shared)
+    rest = {f"{n}.txt": (story(n) + shared).encode() for n in range(6, 12)}
+    write("a.zip", zip_of(rest))
 
     done = khobao("suggest", landing)
 
