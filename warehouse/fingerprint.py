@@ -16,7 +16,7 @@ RUN_COLUMNS = ("audit_key", "run_id")
 NIGHT_COLUMNS = (
     "first_seen_on", "last_seen_on", "valid_from", "valid_to", "observed_on",
     "observed_from", "observed_to", "observed_date_key", "changed_on",
-    "page_view_key", "site_counter_key", "nights_seen",
+    "page_view_key", "site_counter_key", "nights_seen", "as_of", "is_overdue",
 )  # fmt: skip
 
 
