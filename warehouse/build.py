@@ -4,7 +4,7 @@ A file holds one SELECT and is named after the relation it gives; its folder say
 what is done with the answer. A layer reads only the layers before it and itself, so
 the order of files within one never matters and there is no graph to keep.
 
-    stage    completes the night's records; a table, in the order of STAGES
+    stage    completes the night's records; a temporary table, in the order of STAGES
     dim      merged by key
     fact     merged by key, or the rows of tonight's articles replaced whole
     bridge   rebuilt whole
@@ -51,7 +51,7 @@ def build(connection: Connection) -> list[str]:
     """
     for name in STAGES:
         query = (folder("sql") / "stage" / f"{name}.sql").read_text()
-        connection.exec_driver_sql(f"create or replace table {name} as {query}")
+        connection.exec_driver_sql(f"create temp table {name} as {query}")
     for layer in ("dim", "fact"):
         for table, query in filled_by(layer):
             merge(connection, table, query)
@@ -73,9 +73,14 @@ def define_macros(connection: Connection) -> None:
 
 
 def create_tables(connection: Connection) -> None:
-    """Create what is absent, and the rows -1 and -2 of every dimension."""
-    metadata.create_all(connection)
-    for table in metadata.sorted_tables:
+    """Create what is absent, a dimension with its rows -1 and -2."""
+    names = connection.exec_driver_sql(
+        "select table_name from duckdb_tables() where not temporary"
+    )
+    present = set(names.scalars())
+    absent = [one for one in metadata.sorted_tables if one.name not in present]
+    metadata.create_all(connection, absent, checkfirst=False)
+    for table in absent:
         if table.name.startswith("dim_"):
             _plant_unknown(connection, table)
 
@@ -144,7 +149,7 @@ def _plant_unknown(connection: Connection, table: Table) -> None:
             if column is not key and not column.nullable
         }
         connection.exec_driver_sql(
-            f"insert or ignore into {table.name} ({', '.join(row)}) "
+            f"insert into {table.name} ({', '.join(row)}) "
             f"values ({', '.join(row.values())})"
         )
 

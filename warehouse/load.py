@@ -33,7 +33,8 @@ def load_night(
 
     `shards/<table>/*.parquet` are the tables of `transforms.batch.read_batch` and
     `sighting`. `history` is the release whose runs an empty file takes over; what is
-    `erased` is neither taken over nor loaded.
+    `erased` is neither taken over nor loaded. Staging is temporary: it never touches
+    the file, where bytes of what was dropped would stay.
     Raises CheckFailedError; the file is then of no use.
     """
     with changing(database) as connection:
@@ -50,7 +51,6 @@ def load_night(
         held = build(connection)
         loaded = record(connection, run.run_id, held, before)
         comment_on_views(connection)
-        sweep(connection)
         connection.commit()
         connection.exec_driver_sql("checkpoint")
     return replace(loaded, withheld=withheld)
@@ -75,7 +75,7 @@ def stage(connection: Connection, shards: Path) -> None:
             names = ", ".join(f'"{column}"' for column in columns.names)
             files = quoted(shards / name / "*.parquet")
             connection.exec_driver_sql(
-                f"create view stg_{name} as select {names} from read_parquet({files})"
+                f"create temp view stg_{name} as select {names} from read_parquet({files})"
             )
         else:
             _stage_empty(connection, f"stg_{name}", columns)
@@ -106,21 +106,9 @@ def stage_erased(connection: Connection, erased: Erased) -> None:
         _insert(connection, name, rows)
 
 
-def sweep(connection: Connection) -> None:
-    """Drop staging: nothing of it is published."""
-    for kind in ("view", "table"):
-        names = connection.exec_driver_sql(
-            f"select {kind}_name from duckdb_{kind}s() "
-            f"where starts_with({kind}_name, 'stg_')"
-        ).fetchall()
-        for (name,) in names:
-            connection.exec_driver_sql(f"drop {kind} {name}")
-
-
 def _stage_empty(connection: Connection, name: str, columns: pa.Schema) -> None:
-    connection.exec_driver_sql(f"drop table if exists {name}")
     _register(connection, columns.empty_table())
-    connection.exec_driver_sql(f"create table {name} as from arriving")
+    connection.exec_driver_sql(f"create temp table {name} as from arriving")
 
 
 def _insert(connection: Connection, name: str, rows: pa.Table) -> None:

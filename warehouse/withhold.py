@@ -76,7 +76,7 @@ def _take_out(connection: Connection, digests: list[str]) -> None:
         left = SIGHTED if name == "stg_sighting" else OTHERS
         connection.exec_driver_sql(f"alter view {name} rename to {name}_arrived")
         connection.exec_driver_sql(
-            f"create view {name} as " + left.format(f"{name}_arrived", those=those)
+            f"create temp view {name} as " + left.format(f"{name}_arrived", those=those)
         )
 
 

@@ -17,6 +17,7 @@ def built() -> Iterator[Connection]:
     """Make it once; tests put their own tables in front of its own."""
     engine = open_warehouse(None)
     with engine.connect() as connection:
+        run = connection.exec_driver_sql
         define_macros(connection)
         create_tables(connection)
         plant(connection)
@@ -25,8 +26,12 @@ def built() -> Iterator[Connection]:
         stage_erased(connection, NOTHING)
         for name in STAGES:
             [query] = [one for one in queries("stage") if one.stem == name]
-            connection.exec_driver_sql(f"create table {name} as {query.read_text()}")
+            run(f"create temp table {name} as {query.read_text()}")
+        # What is temporary would stand before the tables that a test gives.
+        for (name,) in run("select table_name from duckdb_tables() where temporary"):
+            run(f"create table main.{name} as from temp.{name} limit 0")
+            run(f"drop table temp.{name}")
         for mart in queries("mart"):
-            connection.exec_driver_sql(f"create view {mart.stem} as {mart.read_text()}")
+            run(f"create view {mart.stem} as {mart.read_text()}")
         yield connection
     engine.dispose()

@@ -22,9 +22,8 @@ import os, sys, time
 from pathlib import Path
 from warehouse.lock import locked
 with locked(Path(sys.argv[1])):
-    child = os.fork()
-    if child:
-        print(child, flush=True)
+    if not os.fork():
+        print(os.getpid(), flush=True)
     time.sleep(60)
 """
 
