@@ -45,7 +45,7 @@ from warehouse.ledger import Ledger, Run, Sighting, read_ledger
 from warehouse.load import load_night
 from warehouse.lock import locked
 from warehouse.raw_store import RawStore
-from warehouse.rule_set import made_nightly, rule_set
+from warehouse.rule_set import rule_set, seed_set
 from warehouse.run_record import Loaded
 from warehouse.withhold import Withheld, without_erased
 
@@ -380,7 +380,7 @@ def _ledger(warehouse: Path) -> Ledger:
 
 def _content(place: Workplace, collected: Collected) -> str:
     """Name what is published: as before where a run brought nothing but its record."""
-    made_with = f"{place.run.rule_set} {made_nightly()}"
+    made_with = f"{place.run.rule_set} {seed_set()}"
     before = release.content(place.options.settings.warehouse) or ""
     if before.endswith(made_with) and not collected.is_news:
         return before

@@ -12,12 +12,16 @@ the order of files within one never matters and there is no graph to keep.
     check    must be empty: each row it returns is a broken promise
 """
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, Table, Text
+from sqlalchemy import Connection, Table, Text, create_mock_engine
+from sqlalchemy.schema import ExecutableDDLElement
 
 import warehouse.tables  # noqa: F401 (declares its tables)
+from warehouse.comments import comment_on_views
 from warehouse.files import folder
 from warehouse.metadata import metadata
 
@@ -42,9 +46,10 @@ class CheckFailedError(Exception):
     """Checks in sql/check returned rows: the data break promises we make."""
 
 
-def build(connection: Connection) -> list[str]:
+def build(connection: Connection, *, is_furnished: bool = False) -> list[str]:
     """Bring all tables up to date with staging; return the names of checks that held.
 
+    Where the file is furnished, its views stay and what is read from seeds alone too.
     Raises CheckFailedError where a check finds anything. Each layer is committed by
     itself: what is not yet committed takes memory, and the file is a draft that nobody
     reads and that is thrown away where anything fails.
@@ -54,16 +59,30 @@ def build(connection: Connection) -> list[str]:
         connection.exec_driver_sql(f"create temp table {name} as {query}")
     for layer in ("dim", "fact"):
         for table, query in filled_by(layer):
-            merge(connection, table, query)
+            if not (is_furnished and _is_of_seeds_alone(query)):
+                merge(connection, table, query)
         connection.commit()
     for table, query in filled_by("bridge"):
         connection.exec_driver_sql(f"delete from {table.name}")
         connection.exec_driver_sql(f"insert into {table.name} by name {query}")
+    if not is_furnished:
+        make_marts(connection)
+    return check(connection)
+
+
+def make_marts(connection: Connection) -> None:
+    """Make the views that people ask, with what they mean."""
     for mart in queries("mart"):
         connection.exec_driver_sql(
             f"create or replace view {mart.stem} as {mart.read_text()}"
         )
-    return check(connection)
+    comment_on_views(connection)
+
+
+def reads(query: str) -> set[str]:
+    """Return the relations that a query says it reads."""
+    [block] = re.findall(r"^-- reads:(.*(?:\n--  +.*)*)", query, re.MULTILINE)
+    return set(re.findall(r"\w+", block.replace("--", " ")))
 
 
 def define_macros(connection: Connection) -> None:
@@ -73,16 +92,18 @@ def define_macros(connection: Connection) -> None:
 
 
 def create_tables(connection: Connection) -> None:
-    """Create what is absent, a dimension with its rows -1 and -2."""
+    """Create what is absent, a dimension with its rows -1 and -2.
+
+    All in one go: by itself, each of hundreds of comments costs as much as a table.
+    """
     names = connection.exec_driver_sql(
         "select table_name from duckdb_tables() where not temporary"
     )
     present = set(names.scalars())
     absent = [one for one in metadata.sorted_tables if one.name not in present]
-    metadata.create_all(connection, absent, checkfirst=False)
-    for table in absent:
-        if table.name.startswith("dim_"):
-            _plant_unknown(connection, table)
+    statements = [one for table in absent for one in _declaration(table)]
+    if statements:
+        connection.exec_driver_sql("; ".join(statements))
 
 
 def queries(layer: str) -> list[Path]:
@@ -139,8 +160,28 @@ def check(connection: Connection) -> list[str]:
     return held
 
 
-def _plant_unknown(connection: Connection, table: Table) -> None:
-    """Insert the rows that stand for 'unknown' and 'not applicable'."""
+def _is_of_seeds_alone(query: str) -> bool:
+    return all(name.startswith("seed_") for name in reads(query))
+
+
+@cache
+def _declaration(table: Table) -> tuple[str, ...]:
+    """Return the statements that make a table."""
+    statements: list[str] = []
+
+    def keep(element: ExecutableDDLElement, *_: object) -> None:
+        statements.append(str(element.compile(dialect=dialect)))
+
+    maker = create_mock_engine("duckdb://", keep)
+    dialect = maker.dialect
+    table.create(maker, checkfirst=False)
+    if table.name.startswith("dim_"):
+        statements += _unknown(table)
+    return tuple(statements)
+
+
+def _unknown(table: Table) -> Iterator[str]:
+    """Yield what inserts the rows that stand for 'unknown' and 'not applicable'."""
     [key] = table.primary_key.columns
     for value, words in UNKNOWN.items():
         row = {key.name: str(value)} | {
@@ -148,7 +189,7 @@ def _plant_unknown(connection: Connection, table: Table) -> None:
             for column in table.columns
             if column is not key and not column.nullable
         }
-        connection.exec_driver_sql(
+        yield (
             f"insert into {table.name} ({', '.join(row)}) "
             f"values ({', '.join(row.values())})"
         )

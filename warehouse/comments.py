@@ -14,11 +14,15 @@ def comment_on_views(connection: Connection) -> None:
         "select table_name, column_name from duckdb_columns() "
         "where table_name like 'mart%'"
     ).fetchall()
-    for view in sorted({view for view, _ in columns}):
-        _comment(connection, f"view {view}", mart_comments().get(view, view))
-    for view, column in columns:
-        words = column_comments().get(column, column)
-        _comment(connection, f"column {view}.{column}", words)
+    statements = [
+        _comment(f"view {view}", mart_comments().get(view, view))
+        for view in sorted({view for view, _ in columns})
+    ]
+    statements += [
+        _comment(f"column {view}.{column}", column_comments().get(column, column))
+        for view, column in columns
+    ]
+    connection.exec_driver_sql("; ".join(statements))
 
 
 @cache
@@ -39,6 +43,6 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def _comment(connection: Connection, target: str, words: str) -> None:
+def _comment(target: str, words: str) -> str:
     quoted = words.replace("'", "''")
-    connection.exec_driver_sql(f"comment on {target} is '{quoted}'")
+    return f"comment on {target} is '{quoted}'"

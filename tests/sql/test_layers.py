@@ -1,12 +1,11 @@
 """The rules of the house that no SQL linter knows."""
 
 import csv
-import re
 
 import duckdb
 import pytest
 
-from warehouse.build import STAGES, queries
+from warehouse.build import STAGES, queries, reads
 from warehouse.files import folder
 from warehouse.metadata import metadata
 
@@ -20,11 +19,6 @@ READS = {
     "report": {"mart", "dim", "bridge", "fact"},
 }
 QUERIES = [query for layer in READS for query in queries(layer)]
-
-
-def declared_reads(text):
-    [block] = re.findall(r"^-- reads:(.*(?:\n--  +.*)*)", text, re.MULTILINE)
-    return set(re.findall(r"\w+", block.replace("--", " ")))
 
 
 def test_every_layer_of_sql_is_known():
@@ -54,7 +48,7 @@ def test_a_query_reads_what_its_header_says_and_only_earlier_layers(query, built
     layers = {name.partition("_")[0] for name in names - {query.stem}}
 
     assert text.startswith(f"-- {query.stem}: ")
-    assert declared_reads(text) == names
+    assert reads(text) == names
     assert layers <= READS[query.parent.name]
 
 

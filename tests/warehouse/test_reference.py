@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -42,11 +43,13 @@ FIRST_DAY_OF_THE_NEW_MAP = "2025-07-01"
 EVER = ("0001-01-01", "9999-12-31")
 
 
+@cache
 def rows(name: str) -> list[dict[str, str]]:
     with (REFERENCE / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
+@cache
 def provinces_on(day: str) -> dict[str, dict[str, str]]:
     return {
         row["place_id"]: row
