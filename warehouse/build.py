@@ -8,7 +8,7 @@ the order of files within one never matters and there is no graph to keep.
     dim      merged by key
     fact     merged by key, or the rows of tonight's articles replaced whole
     bridge   rebuilt whole
-    mart     becomes the view of that name
+    mart     becomes the view of that name (see warehouse.furnish)
     check    must be empty: each row it returns is a broken promise
 """
 
@@ -17,17 +17,14 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, Table, Text, create_mock_engine
-from sqlalchemy.schema import ExecutableDDLElement
+from sqlalchemy import Connection, Table
 
 import warehouse.tables  # noqa: F401 (declares its tables)
-from warehouse.comments import comment_on_views
 from warehouse.files import folder
 from warehouse.metadata import metadata
 
 STAGES = ("stg_file", "stg_observation", "stg_version", "stg_date_choice")
 SCOPES = {"article_key": "stg_observation", "article_version_key": "stg_version"}
-UNKNOWN = {-1: "Không rõ", -2: "Không áp dụng"}
 MACROS = (
     # 63 bits of md5: the same key on every machine, in any order, on every rebuild
     "create or replace temp macro key_of(text) as (md5_number(text) >> 65)::bigint",
@@ -46,43 +43,24 @@ class CheckFailedError(Exception):
     """Checks in sql/check returned rows: the data break promises we make."""
 
 
-def build(connection: Connection, *, is_furnished: bool = False) -> list[str]:
+def build(connection: Connection) -> list[str]:
     """Bring all tables up to date with staging; return the names of checks that held.
 
-    Where the file is furnished, its views stay and what is read from seeds alone too.
+    What is made of seeds alone is there (see warehouse.furnish).
     Raises CheckFailedError where a check finds anything. Each layer is committed by
     itself: what is not yet committed takes memory, and the file is a draft that nobody
     reads and that is thrown away where anything fails.
     """
     for name in STAGES:
-        query = (folder("sql") / "stage" / f"{name}.sql").read_text()
+        query = sql_of(folder("sql") / "stage" / f"{name}.sql")
         connection.exec_driver_sql(f"create temp table {name} as {query}")
     for layer in ("dim", "fact"):
         for table, query in filled_by(layer):
-            if not (is_furnished and _is_of_seeds_alone(query)):
-                merge(connection, table, query)
+            merge(connection, table, query)
         connection.commit()
     for table, query in filled_by("bridge"):
-        connection.exec_driver_sql(f"delete from {table.name}")
-        connection.exec_driver_sql(f"insert into {table.name} by name {query}")
-    if not is_furnished:
-        make_marts(connection)
+        refill(connection, table, query)
     return check(connection)
-
-
-def make_marts(connection: Connection) -> None:
-    """Make the views that people ask, with what they mean."""
-    for mart in queries("mart"):
-        connection.exec_driver_sql(
-            f"create or replace view {mart.stem} as {mart.read_text()}"
-        )
-    comment_on_views(connection)
-
-
-def reads(query: str) -> set[str]:
-    """Return the relations that a query says it reads."""
-    [block] = re.findall(r"^-- reads:(.*(?:\n--  +.*)*)", query, re.MULTILINE)
-    return set(re.findall(r"\w+", block.replace("--", " ")))
 
 
 def define_macros(connection: Connection) -> None:
@@ -91,30 +69,42 @@ def define_macros(connection: Connection) -> None:
         connection.exec_driver_sql(macro)
 
 
-def create_tables(connection: Connection) -> None:
-    """Create what is absent, a dimension with its rows -1 and -2.
-
-    All in one go: by itself, each of hundreds of comments costs as much as a table.
-    """
-    names = connection.exec_driver_sql(
-        "select table_name from duckdb_tables() where not temporary"
-    )
-    present = set(names.scalars())
-    absent = [one for one in metadata.sorted_tables if one.name not in present]
-    statements = [one for table in absent for one in _declaration(table)]
-    if statements:
-        connection.exec_driver_sql("; ".join(statements))
-
-
 def queries(layer: str) -> list[Path]:
     """Return a layer's files in a stable order."""
     return sorted((folder("sql") / layer).glob("*.sql"))
 
 
-def filled_by(layer: str) -> Iterator[tuple[Table, str]]:
-    """Yield each table of a layer with the SELECT that fills it."""
+def filled_by(layer: str, *, of_seeds: bool = False) -> Iterator[tuple[Table, str]]:
+    """Yield each table of a layer with the SELECT that fills it.
+
+    Either those that are made `of_seeds` alone, or all the others.
+    """
     for query in queries(layer):
-        yield metadata.tables[query.stem], query.read_text()
+        if (query.stem in of_seeds_alone()) == of_seeds:
+            yield metadata.tables[query.stem], sql_of(query)
+
+
+@cache
+def of_seeds_alone() -> frozenset[str]:
+    """Return the tables that no article can change."""
+    found: set[str] = set()
+    for query in (*queries("dim"), *queries("bridge")):
+        if all(name.startswith("seed_") or name in found for name in reads(query)):
+            found.add(query.stem)
+    return frozenset(found)
+
+
+def reads(query: Path) -> set[str]:
+    """Return the relations that a query says it reads."""
+    [block] = re.findall(
+        r"^-- reads:(.*(?:\n--  +.*)*)", query.read_text(), re.MULTILINE
+    )
+    return set(re.findall(r"\w+", block.replace("--", " ")))
+
+
+def sql_of(query: Path) -> str:
+    """Return a query without its header, which the driver would look through."""
+    return re.sub(r"^--.*\n", "", query.read_text(), flags=re.MULTILINE)
 
 
 def merge(connection: Connection, table: Table, query: str) -> None:
@@ -145,11 +135,17 @@ def merge(connection: Connection, table: Table, query: str) -> None:
     )
 
 
+def refill(connection: Connection, table: Table, query: str) -> None:
+    """Fill a table anew."""
+    connection.exec_driver_sql(f"delete from {table.name}")
+    connection.exec_driver_sql(f"insert into {table.name} by name {query}")
+
+
 def check(connection: Connection) -> list[str]:
     """Run every check; raise with the first rows of each that finds any."""
     held, broken = [], []
     for query in queries("check"):
-        rows = connection.exec_driver_sql(query.read_text()).fetchmany(3)
+        rows = connection.exec_driver_sql(sql_of(query)).fetchmany(3)
         if rows:
             examples = "; ".join(str(tuple(row)) for row in rows)
             broken.append(f"{query.stem} finds {examples}")
@@ -158,45 +154,3 @@ def check(connection: Connection) -> list[str]:
     if broken:
         raise CheckFailedError(". ".join(broken))
     return held
-
-
-def _is_of_seeds_alone(query: str) -> bool:
-    return all(name.startswith("seed_") for name in reads(query))
-
-
-@cache
-def _declaration(table: Table) -> tuple[str, ...]:
-    """Return the statements that make a table."""
-    statements: list[str] = []
-
-    def keep(element: ExecutableDDLElement, *_: object) -> None:
-        statements.append(str(element.compile(dialect=dialect)))
-
-    maker = create_mock_engine("duckdb://", keep)
-    dialect = maker.dialect
-    table.create(maker, checkfirst=False)
-    if table.name.startswith("dim_"):
-        statements += _unknown(table)
-    return tuple(statements)
-
-
-def _unknown(table: Table) -> Iterator[str]:
-    """Yield what inserts the rows that stand for 'unknown' and 'not applicable'."""
-    [key] = table.primary_key.columns
-    for value, words in UNKNOWN.items():
-        row = {key.name: str(value)} | {
-            column.name: filler(column.type, words)
-            for column in table.columns
-            if column is not key and not column.nullable
-        }
-        yield (
-            f"insert into {table.name} ({', '.join(row)}) "
-            f"values ({', '.join(row.values())})"
-        )
-
-
-def filler(kind: object, words: str) -> str:
-    """Return the literal that a NOT NULL column holds where nothing is known."""
-    if isinstance(kind, Text):
-        return f"'{words}'"
-    return "false" if str(kind) == "BOOLEAN" else "-1"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from warehouse.build import filler
+from warehouse.declare import filler
 from warehouse.files import quoted
 from warehouse.metadata import metadata
 

@@ -1,4 +1,4 @@
-"""Load one night into a warehouse file: seeds, staging, build, and the run's record."""
+"""Load one night into a warehouse file: staging, build, and the run's record."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,21 +7,18 @@ from pathlib import Path
 import pyarrow as pa
 from sqlalchemy import Connection
 
-from transforms.reference import folder as reference
 from transforms.shards import schema, to_table
 from transforms.staging import staging_schemas
-from warehouse.build import build, create_tables, define_macros
+from warehouse.build import build, define_macros
 from warehouse.connect import changing
+from warehouse.declare import create_tables
 from warehouse.erasure import NOTHING, Barred, Erased, Told, barred, told
 from warehouse.files import quoted
+from warehouse.furnish import furnish
 from warehouse.history import carry_over
 from warehouse.ledger import Run, Sighting
-from warehouse.rule_set import seed_set
 from warehouse.run_record import Loaded, articles_in, record
 from warehouse.withhold import withhold
-
-# Told what a CSV file is, DuckDB need not find out, which costs more than to read it.
-CSV = "header = true, delim = ',', quote = '\"', escape = '\"', sample_size = -1"
 
 
 def load_night(
@@ -43,39 +40,19 @@ def load_night(
     with changing(database) as connection:
         define_macros(connection)
         create_tables(connection)
-        is_furnished = furnished(connection)
+        furnish(connection)
         stage_erased(connection, erased)
         before = articles_in(connection)
         if history:
             before = carry_over(connection, history)
-        if not is_furnished:
-            plant(connection)
         stage(connection, shards)
         withheld = withhold(connection)
         stage_run(connection, [run])
-        held = build(connection, is_furnished=is_furnished)
+        held = build(connection)
         loaded = record(connection, run.run_id, held, before)
         connection.commit()
         connection.exec_driver_sql("checkpoint")
     return replace(loaded, withheld=withheld)
-
-
-def furnished(connection: Connection) -> bool:
-    """Tell whether the last run left the very seeds and views that this one would."""
-    last = connection.exec_driver_sql(
-        "select seed_set from dim_audit where audit_key >= 0 "
-        "order by run_no desc limit 1"
-    ).scalar()
-    return bool(last == seed_set())
-
-
-def plant(connection: Connection) -> None:
-    """Make each seeds/reference/<name>.csv the table seed_<name>."""
-    for csv in sorted(reference().glob("*.csv")):
-        connection.exec_driver_sql(
-            f"create or replace table seed_{csv.stem} as "
-            f"from read_csv({quoted(csv)}, {CSV})"
-        )
 
 
 def stage(connection: Connection, shards: Path) -> None:
@@ -102,11 +79,9 @@ def stage_run(connection: Connection, runs: Sequence[Run]) -> None:
     _insert(connection, "stg_run", row)
     connection.exec_driver_sql(
         "alter table stg_run add column audit_key bigint; "
-        "alter table stg_run add column seed_set varchar; "
         "alter table stg_run add column verdict varchar; "
         "alter table stg_run add column finished_at timestamptz; "
         "update stg_run set audit_key = key_of(concat_ws(chr(31), 'audit', run_id)), "
-        f"seed_set = '{seed_set()}', "
         "verdict = case when is_erasure then 'erased' when is_replay then 'replayed' "
         "when is_accepted then 'accepted' else 'published' end"
     )

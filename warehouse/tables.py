@@ -171,7 +171,6 @@ dim_audit = Table(
     may("is_full", Boolean, "đọc lại toàn bộ | whether everything was read anew"),
     may("code_version", Text, "phiên bản chương trình | version of the program"),
     may("rule_set", Text, "bộ quy tắc | rule set"),
-    may("seed_set", Text, "bộ dữ liệu gốc | hash of seeds and views it was made with"),
     may("source_hash", Text, "mã băm các tệp đã thấy | hash over the files seen"),
     must("files_seen", Integer, "số tệp đã thấy | files seen"),
     must("loaded", Integer, "bài mới | new articles"),

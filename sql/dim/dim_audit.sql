@@ -34,7 +34,6 @@ select
     stg_run.is_full,
     stg_run.code_version,
     stg_run.rule_set,
-    stg_run.seed_set,
     seen.source_hash,
     seen.files_seen,
     0 as loaded,

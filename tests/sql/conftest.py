@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from warehouse.build import STAGES, create_tables, define_macros, queries
+from warehouse.build import STAGES, define_macros, queries
 from warehouse.connect import open_warehouse
+from warehouse.declare import create_tables
 from warehouse.erasure import NOTHING
-from warehouse.load import plant, stage, stage_erased, stage_run
+from warehouse.furnish import plant
+from warehouse.load import stage, stage_erased, stage_run
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,7 @@ def test_a_query_reads_what_its_header_says_and_only_earlier_layers(query, built
     layers = {name.partition("_")[0] for name in names - {query.stem}}
 
     assert text.startswith(f"-- {query.stem}: ")
-    assert reads(text) == names
+    assert reads(query) == names
     assert layers <= READS[query.parent.name]
 
 

@@ -1,6 +1,7 @@
 """Nights made of records: the warehouse is tested without reading a single page."""
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -14,6 +15,10 @@ from transforms.identity import digest, signature
 from transforms.records import ArticleHead
 from transforms.shards import to_table
 from transforms.staging import Capture, staged
+from warehouse.build import define_macros
+from warehouse.connect import changing
+from warehouse.declare import create_tables
+from warehouse.furnish import furnish
 from warehouse.ledger import Run, Sighting, read_ledger
 from warehouse.load import load_night
 from warehouse.run_record import Loaded
@@ -85,7 +90,7 @@ class Keeper:
         """Load one night as collect would; `parts` are more staging tables."""
         self.runs += 1
         day, files = date.fromisoformat(night), list(files)
-        ledger = read_ledger(self.database if self.database.exists() else None)
+        ledger = read_ledger(self.database)
         sightings, new = [], {}
         for file in sorted(files, key=lambda file: file.name):
             is_known = ledger.is_unchanged(file.name, file.sha256, day)
@@ -126,14 +131,27 @@ class Keeper:
         )
 
 
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory) -> Path:
+    """Make a file that a first night would make, before it loads anything."""
+    database = tmp_path_factory.mktemp("furnished") / "warehouse.duckdb"
+    with changing(database) as connection:
+        define_macros(connection)
+        create_tables(connection)
+        furnish(connection)
+    return database
+
+
 @pytest.fixture
-def keeper(tmp_path: Path) -> Callable[[str], Keeper]:
+def keeper(tmp_path: Path, furnished: Path) -> Callable[[str], Keeper]:
     """Make an empty warehouse under a name."""
 
     def make(name: str = "one") -> Keeper:
         folder = tmp_path / name
         folder.mkdir()
-        return Keeper(folder)
+        one = Keeper(folder)
+        shutil.copy(furnished, one.database)
+        return one
 
     return make
 

@@ -4,8 +4,9 @@ import pytest
 
 from transforms.records import Counter
 from transforms.staging import staged
-from warehouse.build import CheckFailedError, check, create_tables, define_macros
+from warehouse.build import CheckFailedError, check, define_macros
 from warehouse.connect import open_warehouse, read_only
+from warehouse.declare import create_tables
 from warehouse.fingerprint import fingerprint
 
 LONG = " ".join(f"từ{number}" for number in range(200))
