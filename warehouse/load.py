@@ -56,7 +56,7 @@ def load_night(
 
 
 def stage(connection: Connection, shards: Path) -> None:
-    """Make each folder of shards the view stg_<name>; one without is an empty table.
+    """Make each folder of shards the view stg_<name>; one without has no rows.
 
     A view, since a copy would only make the file longer than what is kept of it.
     """
@@ -69,45 +69,28 @@ def stage(connection: Connection, shards: Path) -> None:
                 f"select {names} from read_parquet({files})"
             )
         else:
-            _stage_empty(connection, f"stg_{name}", columns)
+            _register(connection, f"stg_{name}", columns.empty_table())
 
 
 def stage_run(connection: Connection, runs: Sequence[Run]) -> None:
     """Make the table stg_run, which holds the one row of the run."""
-    row = to_table(Run, runs)
-    _stage_empty(connection, "stg_run", row.schema)
-    _insert(connection, "stg_run", row)
+    _register(connection, "run", to_table(Run, runs))
     connection.exec_driver_sql(
-        "alter table stg_run add column audit_key bigint; "
-        "alter table stg_run add column verdict varchar; "
-        "alter table stg_run add column finished_at timestamptz; "
-        "update stg_run set audit_key = key_of(concat_ws(chr(31), 'audit', run_id)), "
-        "verdict = case when is_erasure then 'erased' when is_replay then 'replayed' "
-        "when is_accepted then 'accepted' else 'published' end"
+        "create temp table stg_run as select *, "
+        "key_of(concat_ws(chr(31), 'audit', run_id)) as audit_key, "
+        "case when is_erasure then 'erased' when is_replay then 'replayed' "
+        "when is_accepted then 'accepted' else 'published' end as verdict, "
+        "null::timestamptz as finished_at from run"
     )
 
 
 def stage_erased(connection: Connection, erased: Erased) -> None:
-    """Make the tables stg_erasure and stg_barred: what was erased, and its hashes."""
-    for name, rows in (
-        ("stg_erasure", to_table(Told, told(erased))),
-        ("stg_barred", to_table(Barred, barred(erased))),
-    ):
-        _stage_empty(connection, name, rows.schema)
-        _insert(connection, name, rows)
+    """Make the views stg_erasure and stg_barred: what was erased, and its hashes."""
+    _register(connection, "stg_erasure", to_table(Told, told(erased)))
+    _register(connection, "stg_barred", to_table(Barred, barred(erased)))
 
 
-def _stage_empty(connection: Connection, name: str, columns: pa.Schema) -> None:
-    _register(connection, columns.empty_table())
-    connection.exec_driver_sql(f"create temp table {name} as from arriving")
-
-
-def _insert(connection: Connection, name: str, rows: pa.Table) -> None:
-    _register(connection, rows)
-    connection.exec_driver_sql(f"insert into {name} by name from arriving")
-
-
-def _register(connection: Connection, rows: pa.Table) -> None:
-    connection.exec_driver_sql("drop view if exists arriving")
+def _register(connection: Connection, name: str, rows: pa.Table) -> None:
+    """Show Arrow's rows as a view of this connection."""
     raw = connection.connection.dbapi_connection
-    raw.register("arriving", rows)  # type: ignore[union-attr]
+    raw.register(name, rows)  # type: ignore[union-attr]

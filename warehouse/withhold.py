@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from transforms.records import Reason
+from transforms.staging import staging_schemas
 from warehouse.ledger import Sighting
 
 DETAIL = "Erased for good; mart_erasure says when and why."
@@ -69,11 +70,8 @@ def withhold(connection: Connection) -> tuple[Withheld, ...]:
 def _take_out(connection: Connection, digests: list[str]) -> None:
     """Put views without these bytes before the staging that has them."""
     those = f"sha256 in ({', '.join(map(repr, digests))})"
-    views = connection.exec_driver_sql(
-        "select view_name from duckdb_views() where starts_with(view_name, 'stg_')"
-    ).fetchall()
-    for (name,) in views:
-        left = SIGHTED if name == "stg_sighting" else OTHERS
+    for table in ("sighting", *staging_schemas()):
+        name, left = f"stg_{table}", SIGHTED if table == "sighting" else OTHERS
         connection.exec_driver_sql(f"alter view {name} rename to {name}_arrived")
         connection.exec_driver_sql(
             f"create temp view {name} as " + left.format(f"{name}_arrived", those=those)

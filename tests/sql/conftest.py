@@ -30,9 +30,14 @@ def built() -> Iterator[Connection]:
             [query] = [one for one in queries("stage") if one.stem == name]
             run(f"create temp table {name} as {query.read_text()}")
         # What is temporary would stand before the tables that a test gives.
-        for (name,) in run("select table_name from duckdb_tables() where temporary"):
-            run(f"create table main.{name} as from temp.{name} limit 0")
-            run(f"drop table temp.{name}")
+        for kind in ("table", "view"):
+            found = run(
+                f"select {kind}_name from duckdb_{kind}s() "
+                f"where temporary and starts_with({kind}_name, 'stg_')"
+            )
+            for (name,) in found:
+                run(f"create table main.{name} as from temp.{name} limit 0")
+                run(f"drop {kind} temp.{name}")
         for mart in queries("mart"):
             run(f"create view {mart.stem} as {mart.read_text()}")
         yield connection
