@@ -173,7 +173,10 @@ def _store(folder: Path) -> RawStore:
 
 
 def _tell(told: int, line: str) -> None:
-    os.write(told, line.encode() + b"\n")
+    try:
+        os.write(told, line.encode() + b"\n")
+    except BrokenPipeError:
+        os._exit(0)  # the parent is gone, and whoever listens has yet to notice
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from flows.settings import Settings
 from warehouse import release
 from warehouse.fingerprint import fingerprint
 
+pytestmark = pytest.mark.xdist_group("promises")  # one night serves them all
+
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "seeds" / "articles"
 REAL = ROOT.parent / "shared" / "seeds"
@@ -40,18 +42,24 @@ def in_one_night(tmp_path_factory):
     return warehouse
 
 
+@pytest.fixture
+def copied(in_one_night, tmp_path):
+    """That warehouse once more, to go on with."""
+    shutil.copytree(in_one_night.parent, tmp_path / "copy", symlinks=True)
+    return tmp_path / "copy" / in_one_night.name
+
+
 def test_four_workers_and_small_batches_tell_the_same(in_one_night, tmp_path):
     night_of(SAMPLES, tmp_path / "press.duckdb", workers=4)
 
     assert told(tmp_path / "press.duckdb") == told(in_one_night)
 
 
-def test_running_the_night_again_tells_the_same(in_one_night, tmp_path):
-    for _ in range(2):
-        again = night_of(SAMPLES, tmp_path / "press.duckdb")
+def test_running_the_night_again_tells_the_same(in_one_night, copied):
+    again = night_of(SAMPLES, copied)
 
     assert again.loaded.outcomes["unchanged"] == again.loaded.files_seen
-    assert told(tmp_path / "press.duckdb") == told(in_one_night)
+    assert told(copied) == told(in_one_night)
 
 
 def test_files_that_come_in_another_order_tell_the_same(in_one_night, tmp_path):
@@ -66,13 +74,11 @@ def test_files_that_come_in_another_order_tell_the_same(in_one_night, tmp_path):
     assert told(tmp_path / "press.duckdb") == told(in_one_night)
 
 
-def test_reading_everything_anew_tells_the_same(in_one_night, tmp_path):
-    warehouse = tmp_path / "press.duckdb"
-    night_of(SAMPLES, warehouse)
-    settings = Settings(landing=SAMPLES, warehouse=warehouse)
+def test_reading_everything_anew_tells_the_same(in_one_night, copied):
+    settings = Settings(landing=SAMPLES, warehouse=copied)
     run_night(NightOptions(settings=settings, night=FIRST, is_full=True))
 
-    assert told(warehouse) == told(in_one_night)
+    assert told(copied) == told(in_one_night)
 
 
 def split(landing, folder, parts):
@@ -84,10 +90,9 @@ def split(landing, folder, parts):
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real articles are not here")
-@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (3, 0, 4, 2, 1)])
-def test_five_articles_in_one_night_or_in_five_differ_only_in_nights(tmp_path, order):
+def test_five_articles_in_one_night_or_in_five_differ_only_in_nights(tmp_path):
     split(REAL, tmp_path / "landing", 5)
-    for at in order:
+    for at in (3, 0, 4, 2, 1):
         night_of(
             tmp_path / "landing" / str(at),
             tmp_path / "five.duckdb",

@@ -20,6 +20,8 @@ from warehouse.files import beside
 from warehouse.fingerprint import fingerprint
 from warehouse.raw_store import RawStore
 
+pytestmark = pytest.mark.xdist_group("erase")  # one night serves them all
+
 URL = "https://bao.example/hoi-xuan"
 PERSON = "Zơ Râm Quýt"
 WORDS = "Đêm hội có bếp lửa và điệu múa tung tung da dá của làng."

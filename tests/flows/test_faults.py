@@ -23,6 +23,8 @@ from warehouse.connect import read_only
 from warehouse.fingerprint import fingerprint
 from warehouse.release import current
 
+pytestmark = pytest.mark.xdist_group("faults")  # one night serves them all
+
 ROOM = 2**29
 
 

@@ -165,16 +165,6 @@ def test_a_landing_folder_that_shrank_needs_a_person_to_accept_it(
     assert night(2, is_accepted=True).release == 2
 
 
-def test_workers_and_batches_do_not_show(night, stories, tmp_path):
-    stories(*range(6))
-    one, other = tmp_path / "one.duckdb", tmp_path / "other.duckdb"
-
-    night(1, settings={"warehouse": one})
-    night(1, settings={"warehouse": other, "batch_files": 2, "workers": 2})
-
-    assert fingerprint(other) == fingerprint(one)
-
-
 def test_nights_loaded_out_of_order_give_the_same_warehouse(
     night, stories, tmp_path, landing
 ):

@@ -15,6 +15,8 @@ from warehouse.connect import read_only
 from warehouse.fingerprint import fingerprint
 from warehouse.release import current
 
+pytestmark = pytest.mark.xdist_group("quarantine")  # one night serves them all
+
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(99)
 # The real reader, but for articles that say that they are too much for it.
 WEAK = """

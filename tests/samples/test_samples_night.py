@@ -10,6 +10,8 @@ from tests.samples.judge import SAMPLES, golds
 from warehouse import release
 from warehouse.connect import read_only
 
+pytestmark = pytest.mark.xdist_group("samples")  # one night serves them all
+
 NIGHT = date(2026, 11, 22)
 
 
