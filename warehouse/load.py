@@ -20,6 +20,8 @@ from warehouse.ledger import Run, Sighting
 from warehouse.run_record import Loaded, articles_in, record
 from warehouse.withhold import withhold
 
+SMALL = 2**25  # bytes
+
 
 def load_night(
     database: Path,
@@ -38,6 +40,8 @@ def load_night(
     Raises CheckFailedError; the file is then of no use.
     """
     with changing(database) as connection:
+        if _is_small(database, shards):
+            connection.exec_driver_sql("set threads = 1")
         define_macros(connection)
         create_tables(connection)
         furnish(connection)
@@ -88,6 +92,12 @@ def stage_erased(connection: Connection, erased: Erased) -> None:
     """Make the views stg_erasure and stg_barred: what was erased, and its hashes."""
     _register(connection, "stg_erasure", to_table(Told, told(erased)))
     _register(connection, "stg_barred", to_table(Barred, barred(erased)))
+
+
+def _is_small(database: Path, shards: Path) -> bool:
+    """Tell whether a second thread would wait more than it works."""
+    files = (database, *shards.glob("*/*.parquet"))
+    return sum(file.stat().st_size for file in files if file.exists()) < SMALL
 
 
 def _register(connection: Connection, name: str, rows: pa.Table) -> None:

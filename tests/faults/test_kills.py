@@ -9,7 +9,7 @@ def test_a_night_killed_anywhere_harms_no_reader_and_ends_equal_to_a_calm_one(tm
     nights.next()
     seconds = nights.next()
 
-    with readers(nights.disturbed, rest=0.5) as counted:
+    with readers(nights.disturbed, rest=1) as counted:
         tries = [nights.kill(share * seconds) for share in moments(3, seed=1)]
         nights.run(nights.disturbed)
 
