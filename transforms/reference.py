@@ -8,9 +8,11 @@ PACKAGE = Path(__file__).parent
 READ = (
     "abbreviation",
     "agreement_kind",
+    "campaign_word",
     "commemorated",
     "document_type",
     "event_type",
+    "figure_word",
     "fixed_phrase",
     "honorific",
     "issuer",

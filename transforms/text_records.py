@@ -207,6 +207,47 @@ class Quote:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignNamed:
+    """A campaign, movement or model is named in quotation marks.
+
+    `campaign_kind` is the word in front ('mô hình'), None where there is none;
+    `campaign_id` is the name folded, the same for all its writings.
+    """
+
+    campaign_id: str
+    campaign_kind: str | None
+    as_written: str
+    line_no: int
+    char_start: int
+    char_end: int
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureStated:
+    """A number is stated with its unit.
+
+    `value` is in that unit, with scales such as 'tỷ' multiplied out; `value_to` ends a
+    range. `bound` is more, less or about, None for exactly that. `measure` is share,
+    count, money, length, area, mass, volume or power; `counted` is what is counted.
+    """
+
+    value: float
+    value_to: float | None
+    bound: str | None
+    unit: str
+    measure: str
+    counted: str | None
+    as_written: str
+    line_no: int
+    char_start: int
+    char_end: int
+    rule: str
+    confidence: float
+
+
 TEXT_RECORDS: dict[str, type[Any]] = {
     "mention": Mention,
     "organisation_seen": OrganisationSeen,
@@ -218,6 +259,8 @@ TEXT_RECORDS: dict[str, type[Any]] = {
     "agreement_party_seen": AgreementPartySeen,
     "agreement_milestone": AgreementMilestone,
     "quote": Quote,
+    "campaign_named": CampaignNamed,
+    "figure_stated": FigureStated,
 }
 
 
@@ -235,3 +278,5 @@ class Sentences:
     agreement_party_seen: tuple[AgreementPartySeen, ...] = ()
     agreement_milestone: tuple[AgreementMilestone, ...] = ()
     quote: tuple[Quote, ...] = ()
+    campaign_named: tuple[CampaignNamed, ...] = ()
+    figure_stated: tuple[FigureStated, ...] = ()

@@ -4,7 +4,7 @@ Declared as in `warehouse/tables.py`: dimensions are merged by primary key, the 
 of the versions read this night are replaced whole. A bridge is rebuilt every night.
 """
 
-from sqlalchemy import Boolean, Date, Integer, Table, Text
+from sqlalchemy import Boolean, Date, Double, Integer, Table, Text
 
 from warehouse.metadata import evidence, holds, key, label, may, metadata, must, ref
 
@@ -225,6 +225,40 @@ fact_quote = Table(
     must("is_direct", Boolean, "trực tiếp | whether it is direct speech"),
     *evidence(),
     comment="Lời dẫn | Quotations, one row a quotation",
+    info=VERSION_FACT,
+)
+
+fact_campaign = Table(
+    "fact_campaign",
+    metadata,
+    key("campaign_fact_key", "khóa lần nêu phong trào | naming key"),
+    ref("article_version_key", VERSION),
+    must(
+        "campaign_id",
+        Text,
+        "tên phong trào, mô hình viết gọn | folded name: a degenerate dimension",
+    ),
+    may("campaign_kind", Text, "từ gọi loại | the word for it, such as 'mô hình'"),
+    must("as_written", Text, AS_WRITTEN),
+    *evidence(),
+    comment="Phong trào, mô hình được nêu | Campaigns and models named, one row a name",
+    info=VERSION_FACT,
+)
+
+fact_figure = Table(
+    "fact_figure",
+    metadata,
+    key("figure_key", "khóa số liệu | figure key"),
+    ref("article_version_key", VERSION),
+    must("value", Double, "giá trị, theo đơn vị | value, in the unit"),
+    may("value_to", Double, "hết khoảng | end of the range"),
+    may("bound", Text, "more, less, about | trên, dưới, khoảng"),
+    must("unit", Text, "đơn vị | unit"),
+    must("measure", Text, "share, count, money ... | kind of unit"),
+    may("counted", Text, "đối tượng được đếm | what is counted"),
+    must("as_written", Text, AS_WRITTEN),
+    *evidence(),
+    comment="Số liệu được nêu | Figures with a unit, one row a figure",
     info=VERSION_FACT,
 )
 

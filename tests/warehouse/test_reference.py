@@ -13,6 +13,8 @@ import vnlunar
 REFERENCE = Path(__file__).parents[2] / "seeds" / "reference"
 KEYS = {
     "abbreviation": ("abbreviation",),
+    "campaign_word": ("phrase",),
+    "figure_word": ("phrase",),
     "commemorated": ("writing",),
     "congress_term": ("congress_no",),
     "document_type": ("system", "document_type_code", "document_type"),

@@ -10,10 +10,12 @@ from typing import NamedTuple
 from transforms.dating.dates import chosen
 from transforms.records import Article, Piece, RemovedBlock, Stripped
 from transforms.sentences.agreements import agreement_records, agreements
+from transforms.sentences.campaigns import campaigns
 from transforms.sentences.chunk import Kind
 from transforms.sentences.chunks import chunks
 from transforms.sentences.citations import citations, document_mentions
 from transforms.sentences.events import BY_STEP, events
+from transforms.sentences.figures import figures
 from transforms.sentences.full_names import Namer
 from transforms.sentences.lexicon import lexicon
 from transforms.sentences.mentions import mentions, organisations_seen
@@ -62,6 +64,8 @@ def read_sentences(article: Article, stripped: Stripped) -> Sentences:
         agreement_party_seen=parties,
         agreement_milestone=steps,
         quote=tuple(quotes(reading)),
+        campaign_named=tuple(campaigns(reading)),
+        figure_stated=tuple(figures(reading)),
     )
 
 

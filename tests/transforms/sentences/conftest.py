@@ -8,18 +8,18 @@ from transforms.sentences.read import Signs, read_lines
 from transforms.sentences.tokens import tokens
 
 
-@pytest.fixture
+def read_text(text, credited=(), day=None):
+    at, lines = 0, []
+    for number, line in enumerate(text.split("\n"), 1):
+        lines.append((tokens(line, at, number), "body"))
+        at += len(line) + 1
+    return read_lines(lines, Signs(credited), day)
+
+
+@pytest.fixture(scope="session")
 def reading_of():
     """Return the reading of a text, a line a paragraph."""
-
-    def read(text, credited=(), day=None):
-        at, lines = 0, []
-        for number, line in enumerate(text.split("\n"), 1):
-            lines.append((tokens(line, at, number), "body"))
-            at += len(line) + 1
-        return read_lines(lines, Signs(credited), day)
-
-    return read
+    return read_text
 
 
 @pytest.fixture
