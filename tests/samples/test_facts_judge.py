@@ -12,6 +12,68 @@ from tests.samples.settling import Wanted, settle
 
 TEXTS = [one for texts in SETS.values() for one in answered(texts)]
 
+# What each set scores (F1, rounded down), so that reading gets no worse unseen; and for
+# ordinary news, how much may be invented in 1,000 words.
+LEAST = {
+    "samples": {
+        "PER": 0.98,
+        "ORG": 0.94,
+        "LOC": 0.97,
+        "positions": 0.95,
+        "posts": 0.97,
+        "ranks": 1.0,
+        "participants": 0.97,
+        "parts": 0.6,
+        "citations": 1.0,
+        "citation details": 1.0,
+        "reviews": 1.0,
+        "other events": 0.66,
+        "hosts": 0.92,
+        "places": 0.8,
+        "agreements": 1.0,
+        "parties": 1.0,
+        "milestones": 1.0,
+        "direct quotes": 0.92,
+        "speakers": 0.86,
+        "PER ORG LOC": 0.97,
+    },
+    "held_out": {
+        "PER": 0.99,
+        "ORG": 0.98,
+        "LOC": 0.92,
+        "positions": 0.91,
+        "posts": 0.99,
+        "ranks": 1.0,
+        "participants": 0.98,
+        "parts": 0.54,
+        "citations": 1.0,
+        "citation details": 0.97,
+        "same document": 1.0,
+        "reviews": 0.95,
+        "other events": 0.8,
+        "hosts": 0.87,
+        "places": 0.8,
+        "agreements": 0.87,
+        "parties": 0.81,
+        "milestones": 0.86,
+        "direct quotes": 0.97,
+        "speakers": 0.78,
+        "PER ORG LOC": 0.98,
+    },
+    "ordinary": {
+        "PER": 0.93,
+        "ORG": 0.84,
+        "LOC": 0.86,
+        "direct quotes": 0.76,
+        "speakers": 0.5,
+        "PER ORG LOC": 0.9,
+    },
+}
+MOST_INVENTED = {
+    "positions": 0.2,
+    "speakers": 0.6,
+}
+
 
 def oracle(gold: Gold) -> Told:
     """Say just what the gold says, as the marts would."""
@@ -115,7 +177,7 @@ def test_an_optional_answer_earns_nothing_and_costs_nothing():
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_every_text_of_a_set_is_loaded_and_its_reading_scored(
+def test_a_set_is_read_no_worse_than_it_was(
     name: str,
     tmp_path,
     capsys: pytest.CaptureFixture[str],
@@ -130,3 +192,12 @@ def test_every_text_of_a_set_is_loaded_and_its_reading_scored(
         lines = table(scores, count_words(texts))
         print("\n".join([f"\n{name}", *lines]))  # noqa: T201
     assert set(scores) >= set(MEASURES)
+    least = LEAST[name]
+    worse = {m: scores[m].f1 for m in least if scores[m].f1 < least[m]}
+    assert worse == {}
+    if name == "ordinary":
+        words = count_words(texts)
+        invented = {m: 1000 * len(one.extra) / words for m, one in scores.items()}
+        assert {
+            m: share for m, share in invented.items() if share > MOST_INVENTED.get(m, 0)
+        } == {}

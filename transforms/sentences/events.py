@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from transforms.sentences.agreement_parties import outside
 from transforms.sentences.agreements import Agreement
 from transforms.sentences.chunk import Chunk, Kind
-from transforms.sentences.clauses import sentences
+from transforms.sentences.clauses import sentence_at, sentences
 from transforms.sentences.happening_words import happening_words
 from transforms.sentences.mentions import place_id_of
 from transforms.sentences.moments import Moment
@@ -50,6 +51,9 @@ NO_EVENT = frozenset(
 )
 PARTS_OF_DAY = frozenset({"sáng", "chiều", "tối", "trưa"})
 AT = "tại"
+HERE = frozenset({"tại", "cũng", "trong", "nhân", "kết"})
+OCCASIONS = frozenset({"buổi", "lễ", "hội", "dịp"})
+HERE_WITHIN = 5  # tokens
 SUBJECT_CHARS = 200
 
 
@@ -75,7 +79,10 @@ def events(
     reading: Reading, moment: Moment | None, found: list[Agreement]
 ) -> list[Event]:
     """Return the events of an article; those it is about come first."""
-    told = [_event(reading, held, moment) for held in _main(reading, moment)]
+    main = _main(reading, moment)
+    if moment and not any(held.event_type == "signing" for held in main):
+        main = [*_signed_here(found, moment), *main]
+    told = [_event(reading, held, moment) for held in main]
     days = {(one.record.event_type, one.record.event_date) for one in told}
     for held, on in _stated(found):
         if (held.event_type, on) not in days:
@@ -157,12 +164,33 @@ def _is_day_here(held: Held, moment: Moment) -> bool:
     return start <= moment.char_start < end
 
 
+def _signed_here(found: list[Agreement], moment: Moment) -> list[Held]:
+    """Return the signing that the line of the article's day tells of, if one does."""
+    held = (
+        Held("signing", step.read, step.start, step.end, limits)
+        for agreement in found
+        for step in agreement.steps
+        if step.milestone == "signed" and step.on in (None, moment.day)
+        for limits in [sentence_at(step.read.line, step.start)]
+    )
+    return [one for one in held if _is_day_here(one, moment) or _is_at_the_event(one)][
+        :1
+    ]
+
+
+def _is_at_the_event(held: Held) -> bool:
+    """Tell whether a sentence is of what happens there: 'Tại buổi lễ, ...'."""
+    line, first = held.read.line, held.limits[0]
+    keys = line.keys[first : first + HERE_WITHIN]
+    return keys[0] in HERE and not OCCASIONS.isdisjoint(keys)
+
+
 def _stated(found: list[Agreement]) -> Iterator[tuple[Held, date]]:
     """Yield what happened to agreements on days that their sentences state."""
     for agreement in found:
         for step in agreement.steps:
             kind = BY_STEP.get(step.milestone)
-            if kind and step.on:
+            if kind and step.on and step.precision == "day":
                 limits = (step.start, step.end)
                 yield Held(kind, step.read, step.start, step.end, limits), step.on
 
@@ -208,11 +236,11 @@ def _hosts(held: Held) -> tuple[Chunk, ...]:
             for at in range(first, held.end)
             if (line.keys[at], line.keys[at + 1]) in ORGANISES
         ),
-        first,
+        held.start if held.event_type in REVIEWS else first,
     )
     return tuple(
         chunk
-        for chunk in held.read.of_kind(Kind.BODY)
+        for chunk in outside(held.read)
         if first <= chunk.start < verb and line.keys[chunk.start - 1] != AT
     )
 
