@@ -1,4 +1,7 @@
-"""Who takes part in an article's event, and how: chaired, spoke, signed, attended."""
+"""Who takes part in an article's event, and how: chaired, signed, spoke or attended.
+
+A person has one part, the weightiest that the story tells of.
+"""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -20,10 +23,16 @@ PARTS = (
             ("tham", "dự"), ("đến", "dự"), ("dự", "hội"), ("cùng", "dự"), ("dự", "có"),
             ("dự", "lễ"), ("dự", "buổi"), ("có", "mặt"), ("tới", "dự"), ("về", "dự"),
             ("dự", "và"), ("chứng", "kiến"), ("dự", "đại"), ("tham", "gia"),
-            ("dự", ":"), ("dự", "chỉ"),
+            ("dự", ":"), ("dự", "chỉ"), ("đến", "thăm"),
         ),
     ),
 )  # fmt: skip
+WEIGHT = {
+    part: at for at, part in enumerate(("chaired", "signed", "spoke", "attended"))
+}
+PRESENT = frozenset({"tại", "về", "cùng", "đón"})  # 'Tại điểm cầu tỉnh có các ông: ...'
+WHOM = frozenset({"các", "đồng", "ông", "bà", "đại", "thượng", "trung", "thiếu"})
+VERBS = frozenset({"dự", "chủ", "phát", "đến", "ký", "đã", "do", "nghe"})  # end a list
 READ = frozenset({"body"})
 
 
@@ -45,12 +54,13 @@ def participants(reading: Reading, told: list[Event]) -> Iterator[EventParticipa
         return
     event = told[0]
     yield from _hosts(reading, event)
-    met: set[tuple[str, str]] = set()
+    parts: dict[str, Taking] = {}
     for taking in _takings(reading):
         person, _ = reading.persons.name(taking.read.line, taking.chunk)
-        if (person, taking.part) in met:
-            continue
-        met.add((person, taking.part))
+        known = parts.setdefault(person, taking)
+        if WEIGHT[taking.part] < WEIGHT[known.part]:
+            parts[person] = taking
+    for person, taking in parts.items():
         yield _record(event, taking, person=person, organisation=None)
 
 
@@ -83,15 +93,50 @@ def _of_sentence(
     speaker = _speaker(read, persons, limits)
     if speaker:
         yield Taking("spoke", read, speaker)
+    if (at := _signing(keys)) is not None:
+        front = [chunk for chunk in persons if chunk.end <= limits[0] + at]
+        yield from (Taking("signed", read, chunk) for chunk in front)
     for part, words in PARTS:
         at = min((pairs[pair] for pair in words if pair in pairs), default=None)
+        if at is None and part == "attended" and keys[0] in PRESENT:
+            at = next((pairs[p] for p in pairs if p[0] == "có" and p[1] in WHOM), None)
         if at is None:
             continue
         if part == "attended":
             yield from (Taking(part, read, chunk) for chunk in persons)
+        elif part == "chaired":
+            yield from (Taking(part, read, one) for one in _listed(read, persons, at))
         else:
-            chunk = _nearest(persons, at)
-            yield Taking(part, read, chunk)
+            yield Taking(part, read, _nearest(persons, at))
+
+
+def _signing(keys: list[str]) -> int | None:
+    """Return where 'ký' stands in front of a word for an agreement."""
+    kinds = happening_words().agreements.tree
+    return next(
+        (
+            at
+            for at, (one, two) in enumerate(pairwise(keys))
+            if one == "ký" and two in kinds
+        ),
+        None,
+    )
+
+
+def _listed(read: ReadLine, persons: list[Chunk], at: int) -> list[Chunk]:
+    """Return the persons in one list in front of a verb, else the first behind it."""
+    last = _nearest(persons, at)
+    if last.end > at:
+        return [last]
+    listed = [last]
+    for chunk in (
+        persons[persons.index(last) - 1 :: -1] if persons[0] is not last else []
+    ):
+        between = read.line.keys[chunk.end : listed[0].start]
+        if VERBS.intersection(between):
+            break
+        listed.insert(0, chunk)
+    return listed
 
 
 def _nearest(persons: list[Chunk], at: int) -> Chunk:

@@ -1,0 +1,46 @@
+"""Who takes part in an event, and how: one part a person, the weightiest told."""
+
+from datetime import date
+
+import pytest
+
+from transforms.sentences.agreements import agreements
+from transforms.sentences.events import events
+from transforms.sentences.moments import Moment
+from transforms.sentences.participants import participants
+
+LEAD = "Sáng 5/3, Hội Nông dân tỉnh Sơn La tổ chức hội nghị ký kết quy chế phối hợp."
+CASES = {
+    "Dự hội nghị có đồng chí Vi Văn Tân, Bí thư; đồng chí Hà Thị Lụa, Phó Bí thư.\n"
+    "Đồng chí Hà Thị Lụa đề nghị các huyện làm sớm.": [
+        "Hà Thị Lụa spoke",
+        "Vi Văn Tân attended",
+    ],
+    "Đồng chí Vi Văn Tân, Bí thư; đồng chí Hà Thị Lụa, Phó Bí thư chủ trì.": [
+        "Hà Thị Lụa chaired",
+        "Vi Văn Tân chaired",
+    ],
+    "Thay mặt hai bên, ông Vi Văn Tân và bà Hà Thị Lụa ký quy chế phối hợp.": [
+        "Hà Thị Lụa signed",
+        "Vi Văn Tân signed",
+    ],
+    "Tại điểm cầu tỉnh có các ông: Vi Văn Tân, Giám đốc; Lò Văn Hợi, Phó Giám đốc.": [
+        "Lò Văn Hợi attended",
+        "Vi Văn Tân attended",
+    ],
+    "Trước đó, ông Vi Văn Tân nghỉ hưu.": [],
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_each_person_has_the_weightiest_part_told(reading_of, text):
+    whole = f"{LEAD}\n{text}"
+    at = whole.index("5/3")
+    reading = reading_of(whole, day=date(2024, 3, 5))
+    moment = Moment(date(2024, 3, 5), "day", at, at + 3)
+
+    told = participants(reading, events(reading, moment, agreements(reading)))
+
+    assert (
+        sorted(f"{one.person} {one.part}" for one in told if one.person) == CASES[text]
+    )
