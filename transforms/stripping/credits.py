@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from transforms.records import Credit, Page, RemovedBlock, Stripped
 from transforms.stripping.lines import fold
-from transforms.stripping.names import is_name, is_vouched_name, name_case
+from transforms.stripping.names import is_vouched_name
+from transforms.stripping.page_author import Author, page_authors
 from transforms.stripping.signatures import (
     Signed,
     pen_name,
@@ -36,7 +37,13 @@ REPUBLISHED = re.compile(
 def credits(page: Page, stripped: Stripped) -> tuple[Credit, ...]:  # noqa: A001
     """Return the credited persons, each once a role, as they first stand."""
     found: dict[tuple[str, str], Credit] = {}
-    for credit in [*_written(stripped.removed), *_declared(page)]:
+    written = list(_written(stripped.removed))
+    if authors := page_authors(page):
+        own = {fold(one.name) for one in authors}
+        written = [
+            one for one in written if one.role != "author" or fold(one.person) in own
+        ]
+    for credit in [*written, *map(_of_page, authors)]:
         found.setdefault((credit.role, fold(credit.person)), credit)
     return tuple(found.values())
 
@@ -75,20 +82,18 @@ def _credit(block: RemovedBlock, signed: Signed) -> Credit:
     )
 
 
-def _declared(page: Page) -> Iterator[Credit]:
-    for declared in page.declared:
-        name = " ".join(declared.value.split())
-        if declared.name == "author" and is_name(name):
-            yield Credit(
-                person=name_case(name),
-                role="author",
-                as_written=declared.value,
-                line_no=None,
-                char_start=None,
-                char_end=None,
-                rule=f"declared.{declared.source}",
-                confidence=0.9,
-            )
+def _of_page(author: Author) -> Credit:
+    block, start = author.block, author.start
+    return Credit(
+        person=author.name,
+        role="author",
+        as_written=author.name,
+        line_no=block.line_no if block else None,
+        char_start=block.char_start + start if block else None,
+        char_end=block.char_start + start + len(author.name) if block else None,
+        rule=author.rule,
+        confidence=0.9,
+    )
 
 
 def agency(page: Page, stripped: Stripped) -> str | None:  # noqa: ARG001

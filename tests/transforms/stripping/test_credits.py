@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from transforms.reading.text_page import text_blocks
-from transforms.records import Declared, MediaType, Page
+from transforms.records import Block, Declared, MediaType, Page
 from transforms.stripping import credits as credits_of
 from transforms.stripping.credits import agency, republished_from
 from transforms.stripping.names import is_name, name_case
+from transforms.stripping.page_author import page_authors
 from transforms.stripping.strip import strip
 
 PROSE = (
@@ -217,3 +218,59 @@ def test_other_short_lines_are_no_names(text):
 
 def test_capitals_become_name_case():
     assert name_case("H'BAN NIÊ") == "H'Ban Niê"
+
+
+PAGE_AUTHORS = {
+    "By Jane Roe | March 3, 2024": ["Jane Roe"],
+    "Written by Dr. Jane Roe, MD": ["Dr. Jane Roe, MD"],
+    "March 3, 2024 by Jane Roe": ["Jane Roe"],
+    "By Jane RoeNovember 3, 2024": ["Jane Roe"],
+    "By Jane Roe Senior Editor": ["Jane Roe"],
+    "By the Lantern Team 3 minutes": ["the Lantern Team"],
+    "A Guide Step By Step Through Town": [],
+    "Photo by nobody": [],
+    "By admin": [],
+}
+
+
+def block(text, start=0, tag="p"):
+    end = start + len(text)
+    return Block(line_no=1, char_start=start, char_end=end, text=text, tag=tag)
+
+
+@pytest.mark.parametrize("line", PAGE_AUTHORS)
+def test_the_line_by_the_headline_names_the_author_of_a_page(line):
+    told = page_authors(
+        Page(
+            media_type=MediaType.HTML,
+            encoding="utf-8",
+            text=f"A Headline\n{line}",
+            blocks=(block("A Headline", tag="h1"), block(line, 11)),
+        )
+    )
+
+    assert [one.name for one in told] == PAGE_AUTHORS[line]
+
+
+def declared_page(*declared):
+    return Page(
+        media_type=MediaType.HTML,
+        encoding="utf-8",
+        text="By Ann Poe",
+        blocks=(block("By Ann Poe"),),
+        declared=tuple(
+            Declared(name=name, value=value, source=source)
+            for name, value, source in declared
+        ),
+    )
+
+
+def test_the_best_source_alone_names_authors_and_the_outlet_is_none():
+    both = (
+        ("author", "Max Moe", "meta:author"),
+        ("author", "Jane Roe", "json-ld:author"),
+    )
+    outlet = ("author", "The Lantern", "meta:author"), ("outlet", "The Lantern", "og")
+
+    assert [one.name for one in page_authors(declared_page(*both))] == ["Jane Roe"]
+    assert [one.name for one in page_authors(declared_page(*outlet))] == ["Ann Poe"]

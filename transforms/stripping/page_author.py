@@ -1,0 +1,160 @@
+"""Who wrote an HTML page, by what it declares and by the line that says 'By ...'.
+
+Sources in the order of their measured precision on development pages: JSON-LD, a meta
+element, a byline by the headline. Pages credit others too (of other stories, of a
+review), so the best source alone counts. Each answer is told as the page writes it:
+with a doctor's degrees, in small letters where it is a pen name.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from transforms.records import Block, Declared, Page
+from transforms.stripping.lines import fold
+from transforms.stripping.names import is_name
+
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĽŁŃŇŌŐŘŚŞŠŤŪŮŰŽ"
+WORD = rf"[{UPPER}][\w'’.\-]*"
+SMALL = "van|von|de|del|der|den|da|di|la|le|el|bin|al|of|and|with|&"
+DEGREE = r"M\.?D\.?|Ph\.?D\.?|DVM|RDN?|RN|MS|MA|MPH|MBA|JD|CPA|CFP|DO|DDS|LCSW"
+NAME = (
+    rf"(?:(?:[Tt]he|Dr\.?|Prof\.?) )?{WORD}(?: (?:{WORD}|{SMALL})){{0,6}}"
+    rf"(?:,? (?:{DEGREE})(?![a-z]))*"
+)
+LEAD = re.compile(
+    r"(?:^|[|•·⋅–—]\s?|\d,?\s)(?:written|posted|words|story|published)?\s?"
+    r"by\s{0,2}:?\s{0,3}(?=\S)",
+    re.IGNORECASE,
+)
+NAMED = re.compile(NAME)
+MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|"
+    "December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+ROLES = (
+    "Last Updated|Updated|Published|Posted|Staff|Senior|Former|Contributor|"
+    "Contributing|Editor|Writer|Journalist|Founder|Reporter|Correspondent|Associate|"
+    "Dietitian|View|Share|Read|Follow|On|In|At"
+)
+# 'Jane Roe Senior Editor', 'Jane RoeNovember 3': what follows a name is no name
+AFTER = re.compile(rf"(?:\s|(?<=[a-z]))(?:{MONTHS}|{ROLES})(?![a-z]).*$")
+SIGNING = re.compile(r"author|byline|writer|vcard|posted-?by|attribution")
+NOBODY = frozenset(
+    """
+    about|admin|administrator|adminn|anonymous|author|author name|by|contributor|editor|
+    fact checked|follow us|guest|guest author|guest post|home|login|name|share|staff|
+    super user|unknown|user|webmaster|writer|written by
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+# what a newspaper, a station, an office or its desk begins with in Vietnamese
+OFFICES = frozenset(
+    {"báo", "tạp", "đài", "cổng", "trang", "ban", "tòa", "bbt", "theo", "nguồn", "pv"}
+)
+NO_NAME = re.compile(r"https?:|www\.|@|\{\{|\.com\b|^[\d\W]+$", re.IGNORECASE)
+MOST_WORDS = 14
+MOST_CHARS = 120  # of a byline's block
+NEAR = 30  # blocks behind the headline
+BEFORE = 6
+
+
+class Author(NamedTuple):
+    """A name as written, the rule that found it, and the block it stands in."""
+
+    name: str
+    rule: str
+    block: Block | None
+    start: int  # in the block's text
+
+
+def page_authors(page: Page) -> tuple[Author, ...]:
+    """Return the authors by the best source that names any."""
+    told = [one for one in page.declared if one.name == "author"]
+    outlets = {fold(one.value) for one in page.declared if one.name == "outlet"}
+    named = [one for one in told if _names_somebody(one.value)]
+    others = [one for one in named if fold(one.value) not in outlets]
+    return (
+        _of_one_source(one for one in others if one.source.startswith("json-ld"))
+        or _of_one_source(others)
+        or _by_the_headline(page)
+        or _of_one_source(one for one in named if is_name(one.value))
+    )
+
+
+def _names_somebody(value: str) -> bool:
+    is_short = len(value.split()) <= MOST_WORDS
+    words = fold(value)
+    is_nobody = not words or words in NOBODY or words.split()[0] in OFFICES
+    return is_short and not is_nobody and not NO_NAME.search(value)
+
+
+def _of_one_source(told: Iterable[Declared]) -> tuple[Author, ...]:
+    """Return the names of the first source, each once."""
+    found: dict[str, Author] = {}
+    told = list(told)
+    persons = [one for one in told if is_name(one.value)]
+    source: str | None = None
+    for one in persons or told:
+        source = source or one.source
+        if one.source == source:
+            name = " ".join(one.value.split())
+            name = re.sub(r"^by:? ", "", name, flags=re.IGNORECASE)
+            found.setdefault(fold(name), Author(name, f"declared.{source}", None, 0))
+    return tuple(found.values())
+
+
+def _by_the_headline(page: Page) -> tuple[Author, ...]:
+    """Return whom the first byline by the headline names: 'By', else its element."""
+    blocks = [block for block in _near(page) if block.tag]  # no line of a text file
+    for find in (_after_by, _in_element):
+        for block in blocks:
+            if author := find(block):
+                return (author,)
+    return ()
+
+
+def _near(page: Page) -> Iterator[Block]:
+    """Yield the short blocks behind the headline, then those before it."""
+    blocks = page.blocks
+    title = fold(next((d.value for d in page.declared if d.name == "title"), ""))
+    heads = [at for at, block in enumerate(blocks) if block.tag == "h1"]
+    told = (at for at in heads if (words := fold(blocks[at].text)) and words in title)
+    start = next(told, heads[0] if heads else 0)
+    for at in (
+        *range(start, min(start + NEAR, len(blocks))),
+        *range(max(start - BEFORE, 0), start),
+    ):
+        is_picture = blocks[at].tag == "figcaption" or "figure" in blocks[at].hints
+        if len(blocks[at].text) <= MOST_CHARS and not is_picture:
+            yield blocks[at]
+
+
+def _after_by(block: Block) -> Author | None:
+    lead = LEAD.search(block.text)
+    if not lead:
+        return None
+    author = _named(block, lead.end(), "byline.by")
+    # 'By Numbers' may be a heading: one word is a name where nothing follows it
+    is_whole = lead.start() == 0 and author and lead.end() + len(author.name)
+    if author and " " not in author.name and is_whole != len(block.text):
+        return None
+    return author
+
+
+def _in_element(block: Block) -> Author | None:
+    """Return the name that begins an element made for the author's."""
+    if not any(SIGNING.search(hint) for hint in block.hints):
+        return None
+    author = _named(block, 0, "markup.author")
+    return author if author and " " in author.name else None
+
+
+def _named(block: Block, start: int, rule: str) -> Author | None:
+    found = NAMED.match(block.text, start)
+    if not found:
+        return None
+    name = AFTER.sub("", found.group()).rstrip(" ,.-&")
+    name = re.sub(r" (?:and|with|of)$", "", name)
+    return Author(name, rule, block, start) if _names_somebody(name) else None
