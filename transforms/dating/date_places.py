@@ -31,6 +31,7 @@ CALENDAR_GAP = timedelta(days=20)  # for "Thứ tư, ngày 31 tháng 5 năm 2023
 YEAR = timedelta(days=365)
 CALENDAR = re.compile(r"(?:thứ\s|chủ nhật|t[2-7])", re.IGNORECASE)
 AGREEMENT = timedelta(days=2)
+SUREST = "declared_published:meta_article_published_time"
 LABEL_ORDER = {"published": 0, "announced": 1, "": 2}
 
 
@@ -163,12 +164,22 @@ def last_age(span: DateSpan, day: date) -> timedelta:
 
 
 def stamp_order(each: Placed) -> tuple[int, ...]:
-    """Return what puts the better stamp first: visible before declared, then label."""
+    """Return what puts the better stamp first: by source, then by label.
+
+    Measured on development pages: a stamp with its label is right in 11 of 11, the
+    article:published_time of a meta element in 141 of 146, a stamp without a label in
+    88 of 105 (it may be of another story), what else is declared in 58 of 75.
+    """
     places = {"below": 0, "above": 1, "line": 2, "declared": 3}
     label = LABEL_ORDER.get(each.stamp.label, 3)
-    is_declared = each.place == "declared"
+    if each.stamp.rule == SUREST:
+        source = 1
+    elif each.place == "declared":
+        source = 3
+    else:
+        source = 2 if each.stamp.label == "" else 0
     return (
-        is_declared,
+        source,
         label,
         places[each.place],
         each.stamp.at is None,
