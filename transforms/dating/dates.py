@@ -22,6 +22,7 @@ from transforms.dating.date_places import (
     spans_within,
     stamp_order,
     without_clocks,
+    without_lists,
 )
 from transforms.dating.date_spans import (
     DateSpan,
@@ -46,6 +47,7 @@ from transforms.line_numbers import LineNumbers
 from transforms.records import (
     Counter,
     DateClaim,
+    MediaType,
     Page,
     Precision,
     Stripped,
@@ -101,9 +103,12 @@ def date_claims(
     told = story_spans(story, zoned)
     declared = list(declared_of(page, zone, found.warnings))
     stamps, clocks = without_clocks(stamps, declared, told)
+    stamps = without_lists(stamps, stripped)
 
     latest = [*counter_claims(counters), *clock_claims(placed, clocks, story, lines)]
-    published = published_claims([*stamps, *declared], lines)
+    # 'Cập nhật' is how the press dates a page; 'Updated' elsewhere tells of a change
+    is_dating = page.media_type is MediaType.TEXT or "đ" in small
+    published = published_claims([*stamps, *declared], lines, is_dating=is_dating)
     bounds = bounds_of(latest, [*stamps, *declared])
     stamp = published[0].date_to if published else None
     events = event_claims(list(event_days(told, story, bounds, stamp)), story, lines)
@@ -190,9 +195,12 @@ def bounds_of(latest: list[DateClaim], stamps: list[Placed]) -> Bounds:
     return bounds
 
 
-def published_claims(stamps: list[Placed], lines: LineNumbers) -> list[DateClaim]:
+def published_claims(
+    stamps: list[Placed], lines: LineNumbers, *, is_dating: bool
+) -> list[DateClaim]:
     """Return the claims for the published date, ranked from 1.
 
+    Where no stamp tells it, the page's last change may (`is_dating`).
     A day without a time gives way to a moment of the same day stated further down.
     """
     able = [each for each in stamps if each.stamp.label in {*LABEL_ORDER}]
@@ -203,7 +211,7 @@ def published_claims(stamps: list[Placed], lines: LineNumbers) -> list[DateClaim
         able = [
             each
             for each in stamps
-            if each.stamp.label == "modified" and each.place != "declared"
+            if is_dating and each.stamp.label == "modified" and each.place != "declared"
         ]
         rule = "modified_as_published:{0}"
     able.sort(key=stamp_order)
