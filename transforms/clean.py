@@ -1,6 +1,6 @@
 """The two public ways in: one page's bytes to a record, or to a plain dict."""
 
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from transforms.dating.dates import chosen
@@ -86,16 +86,21 @@ def _plain(article: Article) -> dict[str, Any]:
                 "encoding",
             )
         },
-        "credits": [asdict(one) for one in article.credits],
-        "counters": [asdict(one) for one in article.counters],
-        "dates": [_claim(asdict(one)) for one in article.dates],
-        "removed": [asdict(one) for one in article.removed],
+        "credits": [_fields(one) for one in article.credits],
+        "counters": [_fields(one) for one in article.counters],
+        "dates": [_claim(_fields(one)) for one in article.dates],
+        "removed": [_fields(one) for one in article.removed],
         **{
-            name: [_claim(asdict(one)) for one in getattr(article.sentences, name)]
+            name: [_claim(_fields(one)) for one in getattr(article.sentences, name)]
             for name in TEXT_RECORDS
         },
         "warnings": list(article.warnings),
     }
+
+
+def _fields(one: Any) -> dict[str, Any]:  # noqa: ANN401 (any of our flat records)
+    """Return a flat record's fields; `asdict` would copy each value, deep."""
+    return {field.name: getattr(one, field.name) for field in fields(one)}
 
 
 def _stated_day(article: Article, published: DateClaim) -> str | None:

@@ -8,7 +8,7 @@ whole page costs more than all the rest of the reading.
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -54,6 +54,7 @@ def tagged(html: str, profile: Profile) -> str | None:
     return str(soup)
 
 
+@lru_cache(maxsize=4096)  # blocks that stand together have the same
 def kind_told(hints: frozenset[str]) -> str | None:
     """Return what a profile says a block is: "story", a kind of furniture, None."""
     told = sorted(

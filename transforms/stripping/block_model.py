@@ -6,9 +6,10 @@ read here without any framework. The words of classes and ids have weights of th
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import fsum
 from typing import Any
 
 from transforms.records import Block
@@ -16,6 +17,7 @@ from transforms.stripping.block_features import class_words, measures
 
 Tree = tuple[int, float, "Tree", "Tree"] | float
 """A leaf's score; or a measure's place, a bound, the way up to it, the way beyond."""
+TreeAndRest = tuple[Tree, float, float]
 
 
 @cache
@@ -43,19 +45,42 @@ def _tree(node: object) -> Tree:
     return float(str(node))
 
 
-def story_scores(blocks: Sequence[Block]) -> list[float]:
-    """Return a score for each block: above 0 it is rather the story's than not."""
-    trees = model_trees()
-    return [_sum(trees, row) for row in measures(blocks, weight_of_hints)]
+def are_story(blocks: Sequence[Block], least: float) -> list[bool]:
+    """Tell which blocks score above a bound; above 0 is rather the story than not."""
+    trees = _trees_and_rest()
+    return [_is_above(least, trees, row) for row in measures(blocks, weight_of_hints)]
 
 
-def _sum(trees: tuple[Tree, ...], row: list[float]) -> float:
+def _is_above(least: float, trees: tuple[TreeAndRest, ...], row: list[float]) -> bool:
+    """Tell whether the sum of all trees is above a bound; ask no more than needed."""
     total = 0.0
-    for tree in trees:
+    for tree, low, high in trees:
         while isinstance(tree, tuple):
             tree = tree[2] if row[tree[0]] <= tree[1] else tree[3]  # noqa: PLW2901
         total += tree
-    return total
+        if total + low > least or total + high <= least:
+            break
+    return total + low > least
+
+
+@cache
+def _trees_and_rest() -> tuple[TreeAndRest, ...]:
+    """Return each tree with the least and the most that those behind it may add."""
+    found: list[TreeAndRest] = []
+    low = high = 0.0
+    for tree in reversed(model_trees()):
+        found.append((tree, low, high))
+        leaves = list(_leaves(tree))
+        low, high = low + min(leaves), high + max(leaves)
+    return tuple(reversed(found))
+
+
+def _leaves(tree: Tree) -> Iterator[float]:
+    if isinstance(tree, tuple):
+        yield from _leaves(tree[2])
+        yield from _leaves(tree[3])
+    else:
+        yield tree
 
 
 @lru_cache(maxsize=4096)  # blocks that stand together have the same
@@ -66,7 +91,7 @@ def weight_of_hints(hints: frozenset[str]) -> tuple[float, float, float]:
     found = [weights[word] for word in said if word in weights]
     if not found:
         return 0.0, 0.0, 0.0
-    return sum(found), min(found), max(found)
+    return fsum(found), min(found), max(found)  # whatever the order of a set
 
 
 @lru_cache(maxsize=16384)

@@ -6,12 +6,13 @@ element that holds most of the page's prose is taken for its place.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from transforms.reading.profiles import STORY, kind_told
-from transforms.stripping.block_model import story_scores
+from transforms.stripping.block_model import are_story
 from transforms.stripping.lines import Line
 from transforms.stripping.marks import Mark, Marks
-from transforms.stripping.rules import furniture, hint_rule, rules
+from transforms.stripping.rules import Rule, furniture, hint_rule, rules
 
 VAGUE = {"navigation", "related_links", "form"}  # kinds that wording can tell better
 SURE = {"caption", "hidden"}  # kinds that markup tells better than the model
@@ -35,27 +36,31 @@ def told_lines(lines: Sequence[Line]) -> list[bool]:
     profiled = [kind_told(line.block.hints) for line in lines]
     if STORY in profiled:
         return [kind == STORY for kind in profiled]
-    scores = story_scores([line.block for line in lines])
-    told = [score > LEAST_SCORE for score in scores]
+    told = are_story([line.block for line in lines], LEAST_SCORE)
     is_sure = any(ok and line.is_prose for ok, line in zip(told, lines, strict=True))
     return told if is_sure else [True] * len(lines)
 
 
 def mark_hints(lines: Sequence[Line], marks: Marks, told: Sequence[bool]) -> None:
     """Mark by elements and classes; the wording may know better what a block is."""
-    order = {rule.id: at for at, rule in enumerate(rules())}
     unsure = all(told)
     for i, line in enumerate(lines):
         if profiled := kind_told(line.block.hints):
             marks[i] = None if profiled == STORY else Mark(profiled, PROFILED)
             continue
-        found = filter(None, map(hint_rule, line.block.hints))
-        rule = min(found, key=lambda r: order[r.id], default=None)
+        rule = _first_rule(line.block.hints)
         if rule and (rule.kind in SURE or unsure or not told[i]):
             zones = ("any", "tail", "edge") if rule.kind in VAGUE else ()
             said = next(filter(None, (furniture(line, z) for z in zones)), rule)
             marks[i] = Mark(said.kind, said.id)
     _give_back(lines, marks, told)
+
+
+@lru_cache(maxsize=4096)  # blocks that stand together have the same
+def _first_rule(hints: frozenset[str]) -> Rule | None:
+    """Return the first of the rules that hints fall under."""
+    found = {rule.id for rule in map(hint_rule, hints) if rule}
+    return next((rule for rule in rules() if rule.id in found), None) if found else None
 
 
 def _give_back(lines: Sequence[Line], marks: Marks, told: Sequence[bool]) -> None:

@@ -158,7 +158,7 @@ def _hint_rules() -> tuple[tuple[re.Pattern[str], Rule], ...]:
     return tuple((re.compile(r.hint), r) for r in rules() if r.hint)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def hint_rule(hint: str) -> Rule | None:
     """Return the rule that takes blocks with this fact of the markup."""
     return next((r for p, r in _hint_rules() if p.fullmatch(hint)), None)

@@ -1,7 +1,9 @@
+import pytest
+
 from transforms.clean import clean_page
 from transforms.reading.html_page import html_blocks, parsed
 from transforms.stripping.block_features import NAMES, measures
-from transforms.stripping.block_model import model_trees, story_scores, weight_of_hints
+from transforms.stripping.block_model import are_story, model_trees, weight_of_hints
 
 PARAGRAPH = (
     "Sáng nay, bà con trong bản ra đồng gặt nốt thửa lúa cuối cùng trước khi mưa về. "
@@ -29,13 +31,13 @@ def measured_in(node):
 
 def test_paragraphs_side_by_side_are_the_story_and_lists_of_links_are_not():
     blocks = blocks_of(PAGE)
-    scores = dict(zip((b.line_no for b in blocks), story_scores(blocks), strict=True))
+    told = dict(zip((b.line_no for b in blocks), are_story(blocks, 0), strict=True))
     story = [b.line_no for b in blocks if b.text == PARAGRAPH and "main" in b.hints]
     links = [b.line_no for b in blocks if b.link_share == 1]
 
     assert len(story) == 4
     assert len(links) == 10
-    assert min(scores[i] for i in story) > 0 > max(scores[i] for i in links)
+    assert [i for i in story if not told[i]] == [i for i in links if told[i]] == []
 
 
 def test_the_class_of_a_box_speaks_for_or_against_its_text():
@@ -59,8 +61,23 @@ def test_every_tree_asks_for_a_measure_there_is():
     assert asked <= set(range(len(NAMES)))
 
 
-def test_a_page_without_blocks_has_no_scores():
-    assert story_scores([]) == []
+def score(node, row):
+    while isinstance(node, tuple):
+        node = node[2] if row[node[0]] <= node[1] else node[3]
+    return node
+
+
+@pytest.mark.parametrize("least", [-0.2, 0, 1])
+def test_asking_no_more_trees_than_needed_tells_what_all_of_them_tell(least):
+    blocks = blocks_of(PAGE)
+    rows = measures(blocks, weight_of_hints)
+    sums = [sum(score(tree, row) for tree in model_trees()) for row in rows]
+
+    assert are_story(blocks, least) == [one > least for one in sums]
+
+
+def test_a_page_without_blocks_has_no_story():
+    assert are_story([], 0) == []
 
 
 def test_a_page_that_hides_its_whole_story_still_tells_it():
