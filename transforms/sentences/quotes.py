@@ -1,6 +1,7 @@
 """What persons are quoted with: in quotation marks, or reported behind a verb."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,6 +16,10 @@ FEWEST_DIRECT = 6  # words of speech; fewer are names and titles
 FEWEST_REPORTED = 5
 OPENING = 2  # characters: a dash and a space
 FURTHEST = 12  # tokens from a speaker's posts to the verb
+PRONOUNS = frozenset({"anh", "chị", "ông", "bà", "cô", "em", "chú", "bác", "cụ"})
+PRONOUN_TO_VERB = 4  # tokens
+CLOSING = frozenset({",", "”", '"', "-", "–"})
+LEANING = "quote.pronoun"
 THAT = frozenset({"rằng", "là"})
 BREAKS = frozenset('“"')
 
@@ -41,7 +46,8 @@ def quotes(reading: Reading) -> Iterator[Quote]:
                 if said.speaker
                 else None
             )
-            if person is None and said.is_direct and _is_all(said):
+            is_leaning = said.rule == LEANING or (said.is_direct and _is_all(said))
+            if person is None and is_leaning:
                 person = last
             yield _record(read, said, person)
             last = person or last
@@ -77,8 +83,14 @@ def _direct(read: ReadLine) -> Iterator[Said]:
         if len(words) < FEWEST_DIRECT:
             continue
         speaker = _speaker_around(read, found.start(), found.end())
+        end = _trimmed(text, start, end)
         if speaker or found.start() <= OPENING:
-            yield Said(start, _trimmed(text, start, end), speaker, True, "quote.marks")
+            yield Said(start, end, speaker, True, "quote.marks")
+        elif _is_leaned_on(read, found.end()):
+            front = [
+                one for one in _persons(read) if read.line.starts[one.start] < start
+            ]
+            yield Said(start, end, front[-1] if front else None, True, LEANING)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -106,6 +118,24 @@ def _speaker_around(read: ReadLine, start: int, end: int) -> Chunk | None:
             if line.keys[at] in speech.tree and speech.longest(line.keys, at):
                 return behind[0]
     return None
+
+
+def _is_leaned_on(read: ReadLine, end: int) -> bool:
+    """Tell whether '”, anh kể' follows: who was named before says it."""
+    line, speech = read.line, happening_words().speech
+    at = bisect_left(line.starts, end, hi=line.size)
+    while at < line.size and line.keys[at] in CLOSING:
+        at += 1
+    if at >= line.size or line.keys[at] not in PRONOUNS:
+        return False
+    return any(
+        line.keys[token] in speech.tree and speech.longest(line.keys, token)
+        for token in range(at + 1, min(at + PRONOUN_TO_VERB, line.size))
+    )
+
+
+def _persons(read: ReadLine) -> list[Chunk]:
+    return [chunk for chunk in read.of_kind(Kind.PERSON) if chunk.value is None]
 
 
 def _has_verb(read: ReadLine, after: int, until: int) -> bool:
@@ -139,7 +169,7 @@ def _of_sentence(
             continue
         start, reports = found
         that = line.keys[start] == "rằng"
-        colon = line.keys[start] == ":"
+        colon = line.keys[start] in (":", ",")
         if not (reports or that or colon):
             continue
         if line.keys[start] in THAT or line.keys[start] in ":,":
