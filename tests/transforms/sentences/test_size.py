@@ -12,7 +12,7 @@ SENTENCE = (
     "Các đồng chí: Đại tá Lê {} {}, Phó Bí thư Đảng ủy, Chính ủy Bộ CHQS tỉnh Sơn La; "
     "Hà {} {}, Bí thư; Vi {} {}, Phó Bí thư Huyện ủy Nà Mòn phát biểu. "
 )
-SMALL, LARGE = 50, 200
+SMALL, LARGE = 20, 80
 
 
 def sentences(count):
