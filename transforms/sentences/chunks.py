@@ -6,7 +6,7 @@ chunk is may depend on the chunks in front of it, never on what is further on.
 
 from transforms.sentences.bodies import PLURALS, BodyReader
 from transforms.sentences.chunk import Chunk, Kind
-from transforms.sentences.lexicon import Lexicon
+from transforms.sentences.lexicon import COMMITTEE, Lexicon
 from transforms.sentences.names import (
     is_likely_person,
     is_of_syllables,
@@ -21,7 +21,6 @@ CODE = frozenset("-/")
 CAPITAL = frozenset({TITLE, UPPER})
 TELLS = frozenset({Kind.RANK, Kind.HONORIFIC, Kind.POST})
 LISTS = ([","], ["và"], ["-"], ["–"])
-COMMITTEE = frozenset({"ủy", "bộ"})  # 'đảng ủy các phường' has no capital
 
 
 def chunks(line: Line, words: Lexicon) -> list[Chunk]:
@@ -42,16 +41,18 @@ class Cutter:
 
     def cut(self) -> list[Chunk]:
         """Return the chunks."""
-        small = self.words.small_triggers
-        looks = zip(self.line.cases, self.line.keys, strict=True)
-        begins = [
-            at
-            for at, (case, key) in enumerate(looks)
-            if case in CAPITAL or key in small
-        ]
+        small = self.words.small_begins
+        keys, cases = self.line.keys, self.line.cases
         after = 0
-        for at in begins:
-            if at >= after:
+        for at, case in enumerate(cases):
+            if case in CAPITAL:
+                begins = True
+            elif seconds := small.get(keys[at]):
+                follows = keys[at + 1]
+                begins = cases[at + 1] != LOWER or follows in seconds or None in seconds
+            else:
+                continue
+            if begins and at >= after:
                 after = self._read(at)
         return self.found
 

@@ -1,14 +1,21 @@
 """The words that sentences are read by, from the tables of seeds/reference."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import Any
 
 from transforms.reference import table
 from transforms.sentences.phrases import Phrases
-from transforms.sentences.tokens import LOWER, described, tokens
+from transforms.sentences.tokens import KEYS, LOWER, tokens
 
+CODED = re.compile(r"\S+\d")
+PLURAL = "các"
+PREFIXES = frozenset({"nguyên", "quyền", "phó"})  # of a post
+COMMITTEES = ("đảng", "chi")
+COMMITTEE = frozenset({"ủy", "bộ"})  # 'đảng ủy các phường' has no capital
 CONNECT = frozenset({"và", "các", "của"})  # no word holds them
 TOWNS = ("thành phố thuộc tỉnh", "thị xã")  # known by their bare names
 NO_PLACE = "none"  # syllables that end a word: 'vận động', 'chức vụ'
@@ -56,7 +63,11 @@ class PlaceType:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Every word list, ready to look phrases up in."""
+    """Every word list, ready to look phrases up in.
+
+    `small_begins` holds what begins something in small letters, with the small words
+    that may be next (None: any): nothing else in small letters is worth a look.
+    """
 
     heads: Phrases[Head]
     fields: Phrases[str]
@@ -74,7 +85,7 @@ class Lexicon:
     middle_names: frozenset[str]
     stop_syllables: frozenset[str]
     compounds: frozenset[tuple[str, str]]
-    small_triggers: frozenset[str]
+    small_begins: dict[str, frozenset[str | None]]
     whole_begins: frozenset[str]
 
 
@@ -83,38 +94,70 @@ def lexicon() -> Lexicon:
     """Return the word lists, read once."""
     written = [row["field"] for row in table("organisation_field")]
     fields = [*written, *(one.replace(" và ", " & ") for one in written)]
-    ranks = list(_ranks())
-    heads = list(_heads())
-    posts = [(row["post"], _post(row)) for row in table("post")]
-    honorifics = [(row["honorific"], row["kind"]) for row in table("honorific")]
-    types = list(_place_types())
-    stops = [phrase for phrase, _ in [*heads, *posts, *ranks] if " " in phrase]
-    begins = [("các", ""), ("nguyên", ""), ("đảng", ""), ("chi", "")]
-    regions = [(name, "") for name, _ in _places() if name[0].islower()]
-    coded = [one for one in heads if one[0][-1].isdigit() and " " not in one[0]]
-    small = [*posts, *ranks, *honorifics, *types, *regions, *begins, *coded]
+    heads = Phrases(_heads())
+    posts = Phrases((row["post"], _post(row)) for row in table("post"))
+    ranks = Phrases(_ranks())
+    honorifics = Phrases((row["honorific"], row["kind"]) for row in table("honorific"))
+    types = Phrases(_place_types())
+    fixed = Phrases((row["phrase"], "") for row in table("fixed_phrase"))
     return Lexicon(
-        heads=Phrases(heads),
+        heads=heads,
         fields=Phrases((field, field) for field in fields),
-        posts=Phrases(posts),
-        ranks=Phrases(ranks),
-        honorifics=Phrases(honorifics),
-        place_types=Phrases(types),
+        posts=posts,
+        ranks=ranks,
+        honorifics=honorifics,
+        place_types=types,
         places=Phrases(_places()),
         known_places=Phrases((row["place_name"], "") for row in table("place")),
         commemorated=Phrases(
             (row["writing"], row["person"]) for row in table("commemorated")
         ),
-        fixed=Phrases((row["phrase"], "") for row in table("fixed_phrase")),
-        stops=Phrases((phrase, True) for phrase in stops),
+        fixed=fixed,
+        stops=Phrases(
+            (phrase, True)
+            for phrase, _ in chain(
+                _heads(), ((row["post"], "") for row in table("post")), _ranks()
+            )
+            if " " in phrase
+        ),
         not_places=frozenset(_not_places()),
         surnames=_keys("surname"),
         middle_names=_keys("middle_name"),
         stop_syllables=_keys("stop_syllable"),
-        compounds=frozenset(_compounds([*fields, *(head for head, _ in heads)])),
-        small_triggers=frozenset(tokens(phrase).keys[0] for phrase, _ in small),
+        compounds=frozenset(_compounds([*fields, *(head for head, _ in _heads())])),
+        small_begins=_small_begins(posts, ranks, (honorifics, types), heads, fixed),
         whole_begins=frozenset(_whole_begins()),
     )
+
+
+def _small_begins(
+    posts: Phrases[Post],
+    ranks: Phrases[str],
+    named: Iterable[Phrases[Any]],
+    heads: Phrases[Head],
+    fixed: Phrases[str],
+) -> dict[str, frozenset[str | None]]:
+    """Return what may follow the first syllables of what begins in small letters.
+
+    A phrase of `named` is nothing without a name behind it. A prefix stands before any
+    post, a plural before any head; a committee may be of many ('đảng ủy các phường').
+    """
+    regions = Phrases((name, "") for name, _ in _places() if name[0].islower())
+    coded = Phrases(one for one in _heads() if CODED.fullmatch(one[0]))
+    seconds: dict[str, set[str | None]] = {first: set() for first in COMMITTEES}
+    for phrases in (posts, ranks, regions, coded):
+        for first, node in phrases.tree.items():
+            seconds.setdefault(first, set()).update(node)
+    for phrases in named:
+        for first, node in phrases.tree.items():
+            seconds.setdefault(first, set()).update(node.keys() - {None})
+    for first in PREFIXES:
+        seconds.setdefault(first, set()).update(posts.tree, PREFIXES)
+    seconds.setdefault(PLURAL, set()).update(heads.tree)
+    for first, node in fixed.tree.items():
+        if first in seconds:
+            seconds[first].update(node)
+    return {first: frozenset(found | COMMITTEE) for first, found in seconds.items()}
 
 
 def _whole_begins() -> Iterator[str]:
@@ -180,7 +223,7 @@ def _places() -> Iterator[tuple[str, str]]:
 
 def _keys(name: str) -> frozenset[str]:
     column = "syllable" if name == "stop_syllable" else name
-    return frozenset(described(row[column])[0] for row in table(name))
+    return frozenset(KEYS[row[column]] for row in table(name))
 
 
 def _compounds(phrases: list[str]) -> Iterator[tuple[str, str]]:

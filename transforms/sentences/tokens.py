@@ -5,10 +5,13 @@ there, the key it is looked up by, its letter case, where it starts.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 LOWER, TITLE, UPPER, NUMBER, MARK = range(5)
+MOST_REMEMBERED = 1 << 16  # words
 PADDING = 4  # empty tokens behind the last one, so that looking ahead needs no care
 
 TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
@@ -25,6 +28,9 @@ TONES = {
     for marked_row, first_row, last in rows
     for marked, first in zip(marked_row, first_row, strict=True)
 }
+
+
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +65,20 @@ def tokens(text: str, offset: int = 0, line_no: int = 1) -> Line:
     >>> tokens("Đảng uỷ, TP.HCM").keys[:4]
     ['đảng', 'ủy', ',', 'tp']
     """
-    found = list(TOKEN.finditer(text))
-    words = [match[0] for match in found]
-    starts = [match.start() for match in found]
-    looks = [described(word) for word in words]
-    keys = [key for key, _ in looks]
-    cases = [case for _, case in looks]
+    words: list[str] = []
+    starts: list[int] = []
+    start = 0
+    for part in text.split(" "):
+        if part.isalnum():  # as most are: no pattern looks at every letter
+            words.append(part)
+            starts.append(start)
+        elif part:
+            for match in TOKEN.finditer(part):
+                words.append(match[0])
+                starts.append(start + match.start())
+        start += len(part) + 1
+    keys = list(map(KEYS.__getitem__, words))
+    cases = list(map(CASES.__getitem__, words))
     size = len(words)
     words += [""] * PADDING
     keys += [""] * PADDING
@@ -80,7 +94,7 @@ def spelled(word: str) -> str:
     >>> spelled("Uỷ"), spelled("THUỶ")
     ('Ủy', 'THỦY')
     """
-    key = described(word)[0]
+    key = KEYS[word]
     if word.isupper() and len(word) > 1:
         return key.upper()
     return (
@@ -90,18 +104,42 @@ def spelled(word: str) -> str:
     )
 
 
-@lru_cache(maxsize=1 << 16)
-def described(word: str) -> tuple[str, int]:
-    """Return a token's key and letter case.
+def key_of(word: str) -> str:
+    """Return what a token is looked up by.
 
-    >>> described("Thuỷ"), described("UBND"), described("B12")
-    (('thủy', 1), ('ubnd', 2), ('b12', 3))
+    >>> key_of("Thuỷ"), key_of("UBND")
+    ('thủy', 'ubnd')
     """
-    key = CLOSING.sub(lambda tone: TONES[tone.group()], word.lower())
+    return CLOSING.sub(lambda tone: TONES[tone.group()], word.lower())
+
+
+def case_of(word: str) -> int:
+    """Return a token's letter case, or that it is no word.
+
+    >>> case_of("Thuỷ"), case_of("UBND"), case_of("B12")
+    (1, 2, 3)
+    """
     if any(map(str.isdigit, word)):
-        return key, NUMBER
+        return NUMBER
     if not word[0].isalpha():
-        return key, MARK
+        return MARK
     if not word[0].isupper():
-        return key, LOWER
-    return key, UPPER if len(word) > 1 and word.isupper() else TITLE
+        return LOWER
+    return UPPER if len(word) > 1 and word.isupper() else TITLE
+
+
+class _Remembered(dict[str, Told]):
+    """What a function tells of a word, asked once a word; forgotten all at once."""
+
+    def __init__(self, tell: Callable[[str], Told]) -> None:
+        self.tell = tell
+
+    def __missing__(self, word: str) -> Told:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        told = self[word] = self.tell(word)
+        return told
+
+
+KEYS = _Remembered(key_of)
+CASES = _Remembered(case_of)
