@@ -8,11 +8,13 @@ day, by the first words of its story. Never by the path of its file.
 import hashlib
 import re
 from datetime import date
-from itertools import accumulate
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 from zlib import crc32
 
+import numpy as np
+
 from transforms.reading.normal import nfc
+from transforms.remembered import WordsTold
 
 FINGERPRINT_WORDS = 40
 FINGERPRINT_CHARS = 2_000
@@ -20,6 +22,7 @@ SHINGLE_WORDS = 4
 WORD = re.compile(r"[^\W_]+")
 SIGNS = ".,;:!?…-–()[]\"'“”‘’/"
 SIGNATURE_SIZE = 64
+MIXER = np.uint64(0x9E3779B97F4A7C15)  # odd, its bits without a pattern
 HOST_PREFIXES = ("www.", "m.", "mobile.", "amp.")
 # Query names that tell where a reader came from, not what is read.
 TRACKING = ("utm_", "fbclid", "gclid", "zarsrc", "_ga", "mc_cid", "mc_eid", "ref")
@@ -103,26 +106,22 @@ def signature(body: str) -> str:
     """Return the smallest hashes of the body's shingles of four words, as spaced hex.
 
     A bottom-k sketch (Broder 1997): the share of common values among the smallest of
-    two sketches' union estimates the likeness (Jaccard) of the bodies.
+    two sketches' union estimates the likeness (Jaccard) of the bodies. A shingle's hash
+    mixes its words' hashes by multiplying, 64 bits of which the upper 32 are kept.
     """
-    text = " ".join(words(body)).encode()
-    if not text:
-        return ""
-    sizes = [len(word) + 1 for word in text.split(b" ")]
-    starts = list(accumulate(sizes, initial=0))
-    ends = starts[min(SHINGLE_WORDS, len(sizes)) :]
-    shingles = (text[start : end - 1] for start, end in zip(starts, ends, strict=False))
-    hashes = set(map(crc32, shingles))
-    return " ".join(f"{value:08x}" for value in smallest(hashes, SIGNATURE_SIZE))
-
-
-def smallest(numbers: set[int], count: int) -> list[int]:
-    """Return the smallest of numbers spread evenly over 32 bits, in order."""
-    limit = 2**33 * count // (len(numbers) or 1)  # holds twice as many, most likely
-    low = sorted(number for number in numbers if number < limit)
-    return (low if len(low) >= count else sorted(numbers))[:count]
+    hashes = np.array(list(map(WORD_HASHES.__getitem__, words(body))), dtype=np.uint64)
+    count = max(len(hashes) - SHINGLE_WORDS + 1, min(len(hashes), 1))
+    mixed = np.zeros(count, dtype=np.uint64)
+    for place in range(min(SHINGLE_WORDS, len(hashes))):
+        mixed = (mixed + hashes[place : place + count]) * MIXER
+    in_order = np.sort(mixed >> np.uint64(32))
+    distinct = in_order[np.diff(in_order, prepend=np.uint64(2**32)) != 0]
+    return " ".join(f"{one:08x}" for one in distinct[:SIGNATURE_SIZE].tolist())
 
 
 def digest(*parts: str) -> str:
     """Return the hex sha256 of parts kept apart by a separator no text holds."""
     return hashlib.sha256(SEPARATOR.join(parts).encode()).hexdigest()
+
+
+WORD_HASHES = WordsTold(lambda word: crc32(word.encode()))

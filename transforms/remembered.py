@@ -1,9 +1,12 @@
-"""An attribute that is worked out when it is first asked for."""
+"""What is worked out when it is first asked for: an attribute; what a word means."""
 
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 Value = TypeVar("Value")
+Told = TypeVar("Told")
+
+MOST_WORDS = 1 << 16
 
 
 class remembered(Generic[Value]):  # noqa: N801 (it is used as a decorator)
@@ -22,3 +25,21 @@ class remembered(Generic[Value]):  # noqa: N801 (it is used as a decorator)
         """Work the value out and leave it where this is not asked again."""
         value = instance.__dict__[self._name] = self._work_out(instance)
         return value
+
+
+class WordsTold(dict[str, Told]):
+    """What a function tells of words, asked once a word; forgotten all at once.
+
+    A look into it is a dict's, so that C code can take it for whole lists of words.
+    """
+
+    def __init__(self, tell: Callable[[str], Told]) -> None:
+        """Take the function that tells of a word."""
+        self._tell = tell
+
+    def __missing__(self, word: str) -> Told:
+        """Ask the function, and remember."""
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        told = self[word] = self._tell(word)
+        return told

@@ -5,13 +5,12 @@ there, the key it is looked up by, its letter case, where it starts.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
+
+from transforms.remembered import WordsTold
 
 LOWER, TITLE, UPPER, NUMBER, MARK = range(5)
-MOST_REMEMBERED = 1 << 16  # words
 PADDING = 4  # empty tokens behind the last one, so that looking ahead needs no care
 
 TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
@@ -28,9 +27,6 @@ TONES = {
     for marked_row, first_row, last in rows
     for marked, first in zip(marked_row, first_row, strict=True)
 }
-
-
-Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +124,5 @@ def case_of(word: str) -> int:
     return UPPER if len(word) > 1 and word.isupper() else TITLE
 
 
-class _Remembered(dict[str, Told]):
-    """What a function tells of a word, asked once a word; forgotten all at once."""
-
-    def __init__(self, tell: Callable[[str], Told]) -> None:
-        self.tell = tell
-
-    def __missing__(self, word: str) -> Told:
-        if len(self) >= MOST_REMEMBERED:
-            self.clear()
-        told = self[word] = self.tell(word)
-        return told
-
-
-KEYS = _Remembered(key_of)
-CASES = _Remembered(case_of)
+KEYS = WordsTold(key_of)
+CASES = WordsTold(case_of)
