@@ -5,9 +5,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.sentences.happening_words import happening_words
-from transforms.sentences.moments import day_at, day_in, month_in, year_behind
+from transforms.sentences.moments import day_at, day_end, day_in, month_in, year_behind
 from transforms.sentences.reading import ReadLine
-from transforms.sentences.tokens import LOWER, Line
+from transforms.sentences.tokens import LOWER, NUMBER, Line
 
 LOOK_BACK = 14
 LOOK_AHEAD = 28
@@ -18,6 +18,9 @@ STEPS = {
     ("sửa", "đổi"): "amended",
     ("bổ", "sung"): "amended",
 }
+# a review where years are counted: 'đánh giá 3 năm thực hiện'
+COUNTED = frozenset({("đánh", "giá"), ("rút", "kinh"), ("kiểm", "điểm")})
+COUNTED_WITHIN = 8  # tokens to the 'năm' and to what was carried out
 SIGNED = frozenset({("ký", "kết"), ("ký", "ngày"), ("ký", "lần"), ("được", "ký")})
 DATED = frozenset({"năm", "tháng", "từ", "cuối", "đầu", "giữa", "hồi", "vào"})
 UNDONE = frozenset({"sẽ", "chuẩn", "dự", "chưa", "nếu"})
@@ -37,14 +40,20 @@ class Step(NamedTuple):
 
 
 def steps_of(
-    read: ReadLine, span: tuple[int, int], limits: tuple[int, int]
+    read: ReadLine, span: tuple[int, int], named: int, limits: tuple[int, int]
 ) -> tuple[Step, ...]:
-    """Return what the words around a kind say happens to it."""
+    """Return what the words around a kind and its parties say happens to it.
+
+    `named` is where the kind itself ends: its number stands there.
+    """
     line, (start, end) = read.line, span
-    behind = _behind(read, span, limits)
+    issued = _issued(read, (start, named), limits)
+    behind = (issued,) if issued else _behind(read, span, limits)
     first = max(start - LOOK_BACK, limits[0])
     for at in range(start - 2, first - 1, -1):
         milestone = STEPS.get((line.keys[at], line.keys[at + 1]))
+        if not milestone and counts_years(line, at, start):
+            milestone = "reviewed"
         if milestone:
             if UNDONE.intersection(line.keys[max(at - 3, limits[0]) : at]):
                 return behind
@@ -73,8 +82,6 @@ def _behind(
         if (pair in SIGNED or pair in STEPS or (pair[0] == "ký" and pair[1] in DATED))
         and not UNDONE.intersection(line.keys[max(at - 3, end) : at])
     ]
-    if issued := _issued(read, span, limits):
-        return (issued,)
     firsts = [one for n, one in enumerate(met) if one[1] not in {m for _, m in met[:n]}]
     ends = [*(at for at, _ in firsts[1:]), limits[1]][: len(firsts)]
     steps = [
@@ -96,7 +103,11 @@ def _issued(
     for at in range(end + 2, min(end + LOOK_AHEAD, limits[1] - 1)):
         if line.keys[at] == "ngày":
             on = day_at(line, at + 1)
-            return Step("signed", on, "day", read, start, at + 2) if on else None
+            return (
+                Step("signed", on, "day", read, start, day_end(line, at + 1))
+                if on
+                else None
+            )
         if line.cases[at] == LOWER:
             return None
     return None
@@ -111,6 +122,14 @@ def _step(
     verbs = [at for at in range(span[1] - 2, span[1]) if read.line.keys[at] == "ký"]
     year = year_behind(read.line, verbs[0]) if verbs else None
     return Step(milestone, year, "year" if year else "unknown", read, *span)
+
+
+def counts_years(line: Line, at: int, limit: int) -> bool:
+    """Tell whether words there look back on years of work: a review, by any name."""
+    if (line.keys[at], line.keys[at + 1]) not in COUNTED:
+        return False
+    within = range(at + 2, min(at + COUNTED_WITHIN, limit))
+    return any(line.keys[i] == "năm" and line.cases[i - 1] == NUMBER for i in within)
 
 
 def next_kind(line: Line, start: int, limit: int) -> int:

@@ -236,7 +236,8 @@ def _milestones(
 ) -> Iterator[AgreementMilestone]:
     for step in agreement.steps:
         start, end = step.read.page_span(step.start, step.end)
-        event = None if step.on else happened.get(step.milestone)
+        is_here = step.on is None or (moment is not None and step.on == moment.day)
+        event = happened.get(step.milestone) if is_here else None
         at = moment if event else None
         yield AgreementMilestone(
             agreement_id=agreement.agreement_id,

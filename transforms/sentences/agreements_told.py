@@ -87,7 +87,7 @@ def _at(
     line = read.line
     limits = sentence_at(line, start)
     parties, last = parties_of(reading, read, span, limits)
-    steps = steps_of(read, (start, max(end, last)), limits)
+    steps = steps_of(read, (start, max(end, last)), end, limits)
     ordinal = ORDINALS.get(line.keys[end + 1]) if line.keys[end] == "thứ" else None
     is_weak = False
     if len(parties) < FEWEST and steps and _are_of_parties(steps[0], is_plain=is_plain):

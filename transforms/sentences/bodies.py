@@ -15,6 +15,8 @@ PLURALS = frozenset({"các", "những"})
 AND = frozenset({",", "và"})
 CENTRAL = frozenset({"tw", "tư"})
 NO_UNIT = frozenset({"hội", "luận"})  # 'xã hội', 'xã luận' are no communes
+NUMBERED = frozenset({"số", "khóa", "thứ", "ngày", "tháng", "năm", "lần"})
+LONGEST_COUNT = 2  # digits of how many bodies there are
 DEEPEST = 4  # bodies within bodies
 SHORTEST_OPEN = 5  # letters of a head that a territory may follow at once
 
@@ -99,7 +101,7 @@ class BodyReader(NamedTuple):
 
         None where they are named one by one.
         """
-        first = start + (self.line.keys[start] in PLURALS)
+        first = start + (self.line.keys[start] in PLURALS or self._is_count(start))
         found = self.words.heads.longest(self.line.keys, first)
         if not found or (first == start and self.line.keys[found[0]] not in PLURALS):
             return None
@@ -112,6 +114,12 @@ class BodyReader(NamedTuple):
             return None
         end = self._and_more(of.end)
         return of._replace(start=start, end=end, tail=None, is_collective=True)
+
+    def _is_count(self, at: int) -> bool:
+        """Tell whether a number there counts bodies: '9 Tỉnh ủy', no 'năm 2020'."""
+        word = self.line.words[at]
+        is_named = at > 0 and self.line.keys[at - 1] in NUMBERED
+        return word.isdigit() and len(word) <= LONGEST_COUNT and not is_named
 
     def _may_stand_bare(self, end: int) -> bool:
         """Tell whether a post or a longer name makes sense of a bare short head.

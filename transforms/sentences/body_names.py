@@ -51,7 +51,14 @@ class NameReader(NamedTuple):
             if is_small and (found[1][0].isupper() or not (at > start or is_long)):
                 break
             at = found[0]
+            if self._goes_on(at):
+                at += 1
         return self._unknown(start) if at == start else at
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether a dash joins another field: 'Văn hóa - Truyền thông'."""
+        is_dash = self.line.words[at] in DASHES and self.line.cases[at + 1] == TITLE
+        return is_dash and self.words.fields.longest(self.line.keys, at + 1) is not None
 
     def _unknown(self, start: int) -> int:
         """Return where a field that no table knows ends, start itself for nowhere.

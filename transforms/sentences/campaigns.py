@@ -16,6 +16,7 @@ from transforms.text_records import CampaignNamed
 QUOTED = re.compile(r"“([^“”\n]{3,120})”|\"([^\"\n]{3,120})\"")
 MOST_WORDS = 14  # a longer one is speech, or a title
 FURTHEST = 6  # tokens from the word to the name, such as 'phong trào thi đua của Đoàn'
+FURTHEST_LIST = 12  # from the word to a list of names: '24 mô hình, nổi bật như “A”'
 JOINS = frozenset({",", ";", "và", "với", "hay", "hoặc"})
 # 'Chi bộ 4 tốt', '5 không, 3 sạch': a count of virtues is a model's name by itself
 COUNTED = re.compile(
@@ -71,8 +72,10 @@ def _names(line: Line) -> Iterator[Name]:
 def _kind_before(line: Line, start: int) -> str | None:
     """Return the word for campaigns that stands last before a character, and close."""
     mark = bisect_left(line.starts, start, hi=line.size)
-    for at in range(mark - 1, max(mark - 1 - FURTHEST, -1), -1):
-        if line.cases[at] == MARK:
+    is_list = mark > 0 and line.keys[mark - 1] == "như"
+    furthest = FURTHEST_LIST if is_list else FURTHEST
+    for at in range(mark - 1, max(mark - 1 - furthest, -1), -1):
+        if line.cases[at] == MARK and not (is_list and line.keys[at] == ","):
             return None
         if line.keys[at] in _words().tree and (
             known := _words().longest(line.keys, at)

@@ -123,11 +123,16 @@ class Cutter:
         reader = self.told if in_post else self.plain
         keys = self.line.keys
         of = None
+        if keys[at] in self.words.surnames and self._is_person_there(at):
+            return None  # a head of one syllable that is a family name too: 'Đoàn'
         if keys[at] in PLURALS or keys[at + 1] in COMMITTEE:
-            of = reader.collective(at)
+            is_counted = at > 0 and self.line.cases[at - 1] == NUMBER
+            of = (is_counted and reader.collective(at - 1)) or reader.collective(at)
         if not of and (in_post or not is_small):
             of = reader.body(at, small=in_post)
-        return Chunk(Kind.BODY, at, of.end, of, "body.grammar", 0.95) if of else None
+        if not of:
+            return None
+        return Chunk(Kind.BODY, of.start, of.end, of, "body.grammar", 0.95)
 
     def _is_person_there(self, at: int) -> bool:
         """Tell whether a capital that could be a place's type begins a name."""

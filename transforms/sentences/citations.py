@@ -125,7 +125,9 @@ def _of_line(reading: Reading, read: ReadLine) -> Iterator[Citation]:
     if not read.is_told_once or not HAS_CITATION.search(text):
         return
     end = 0
-    for group in _groups(read):
+    groups = list(_groups(read))
+    starts = [*(group[0].start for group in groups[1:]), len(text)]
+    for group, until in zip(groups, starts, strict=False):
         if group[0].start < end:
             continue
         last = group[-1]
@@ -137,7 +139,8 @@ def _of_line(reading: Reading, read: ReadLine) -> Iterator[Citation]:
         for one in group:
             told = end if one is last else one.end
             for term in TERMS.findall(details.term or "") or [None]:
-                yield _citation(reading, read, one, replace(details, term=term), told)
+                said = replace(details, term=term)
+                yield _citation(reading, read, one, said, (told, until))
 
 
 def _groups(read: ReadLine) -> Iterator[list[Found]]:
@@ -326,11 +329,16 @@ def _date(found: re.Match[str]) -> date | None:
 
 
 def _citation(
-    reading: Reading, read: ReadLine, found: Found, details: Details, end: int
+    reading: Reading,
+    read: ReadLine,
+    found: Found,
+    details: Details,
+    stretch: tuple[int, int],
 ) -> Citation:
-    line = read.line
+    """Return a citation; its stretch ends what is told of it, and what it is about."""
+    line, (end, until) = read.line, stretch
     as_written = line.text[found.start : end].rstrip()
-    subject = SUBJECT.match(line.text, end)
+    subject = SUBJECT.match(line.text, end, max(end, until))
     citation = Citation(
         document_id="",
         document_type=found.document_type,
@@ -339,7 +347,7 @@ def _citation(
         issuer=details.issuer,
         issued_on=details.issued_on,
         term=details.term,
-        subject=" ".join(subject.group().strip(' ,“"').split()) if subject else None,
+        subject=_subject(subject.group()) if subject else None,
         as_written=as_written,
         line_no=line.line_no,
         char_start=line.offset + found.start,
@@ -348,3 +356,8 @@ def _citation(
         confidence=found.confidence,
     )
     return replace(citation, document_id=document_id(citation, reading.namer.territory))
+
+
+def _subject(said: str) -> str:
+    """Return what a document is about, without the word that leads to the next one."""
+    return " ".join(said.strip(' ,“"').split()).removesuffix(" và").rstrip(" ,")

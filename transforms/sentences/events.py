@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from transforms.sentences.agreement_parties import outside
+from transforms.sentences.agreement_steps import counts_years
 from transforms.sentences.agreements import Agreement
 from transforms.sentences.chunk import Chunk, Kind
 from transforms.sentences.clauses import sentence_at, sentences
@@ -20,6 +21,7 @@ from transforms.sentences.reading import Reading, ReadLine
 from transforms.sentences.tokens import MARK, Line
 from transforms.text_records import EventSeen
 
+STATED = "event.stated"  # the rule of what happened on a day that a sentence states
 LEAD_LINES = 4  # of the story: who, what, when and where are told by then
 REVIEWS = ("signing", "interim_review", "final_review")
 BY_STEP = {
@@ -40,6 +42,7 @@ WEIGHT = {
     )
     for kind in kinds
 }
+MEETING = "conference"
 HOLDS = (
     ("tổ", "chức"), ("phối", "hợp"), ("diễn", "ra"), ("khai", "mạc"), ("tiến", "hành"),
     ("tham", "dự"), ("chủ", "trì"), ("bế", "mạc"), ("ký", "kết"), ("đến", "thăm"),
@@ -51,7 +54,7 @@ NO_EVENT = frozenset(
 )
 PARTS_OF_DAY = frozenset({"sáng", "chiều", "tối", "trưa"})
 AT = "tại"
-HERE = frozenset({"tại", "cũng", "trong", "nhân", "kết"})
+HERE = frozenset({"tại", "cũng", "trong", "nhân", "kết", "dịp"})
 OCCASIONS = frozenset({"buổi", "lễ", "hội", "dịp"})
 HERE_WITHIN = 5  # tokens
 SUBJECT_CHARS = 200
@@ -91,6 +94,16 @@ def events(
     return told
 
 
+def by_step(told: list[Event]) -> dict[str, str]:
+    """Return the ids of what the article is about, by the agreement's step it is."""
+    ids = {
+        one.record.event_type: one.record.event_id
+        for one in reversed(told)
+        if one.record.rule != STATED
+    }
+    return {step: ids[kind] for step, kind in BY_STEP.items() if kind in ids}
+
+
 def _main(reading: Reading, moment: Moment | None) -> list[Held]:
     """Return what the article is about: its reviews, or else its weightiest event."""
     held: dict[str, Held] = {}
@@ -116,15 +129,23 @@ def _lead(reading: Reading) -> Iterator[ReadLine]:
 def _named(read: ReadLine) -> Iterator[Held]:
     """Yield every event that a line names."""
     line, words = read.line, happening_words().events
+    inside = {
+        at for body in read.of_kind(Kind.BODY) for at in range(body.start, body.end)
+    }
     for limits in sentences(line):
         at = limits[0]
         while at < limits[1]:
             found = (
-                words.longest(line.keys, at) if line.keys[at] in words.tree else None
+                words.longest(line.keys, at)
+                if line.keys[at] in words.tree and at not in inside
+                else None
             )
             if found:
-                yield Held(found[1], read, at, found[0], limits)
-                at = found[0]
+                end, kind = found
+                if kind == MEETING and counts_years(line, end, limits[1]):
+                    kind = "interim_review"
+                yield Held(kind, read, at, end, limits)
+                at = end
             else:
                 at += 1
 
@@ -217,7 +238,7 @@ def _event(
         line_no=held.read.line.line_no,
         char_start=start,
         char_end=end,
-        rule="event.stated" if on else f"event.{held.read.part}",
+        rule=STATED if on else f"event.{held.read.part}",
         confidence=0.9 if day else 0.7,
     )
     return Event(held, record, hosts)

@@ -65,6 +65,10 @@ class Namer:
         near.whole, near.known = self.whole, self.known
         return near
 
+    def knows_unit(self, found: Body) -> bool:
+        """Tell whether the words beside it say of what unit a committee is."""
+        return OF_COMMITTEE.get(found.head.name) in self.territory.votes
+
     def learn(self, line: Line, found: Body) -> None:
         """Remember a body that the article names in full."""
         self.named.clear()

@@ -16,6 +16,15 @@ from transforms.sentences.tokens import Line
 JOINS = frozenset({",", "kiêm", "và", ";", "-", "–"})
 OPENS = frozenset({",", "-", "–", "—", "("})
 SAYS = (("là",), ("hiện", "là"), ("giữ", "chức"), ("giữ", "chức", "vụ"), ("làm",))
+# 'được tín nhiệm bầu giữ chức', 'được điều động, bổ nhiệm làm'
+APPOINTED = frozenset(
+    {
+        *("được", "tín", "nhiệm", "bầu", "bổ", "điều", "động", "phân", "công"),
+        *("chỉ", "định", "luân", "chuyển", "đến", "tái", "cử", "trúng", "tiếp"),
+        *("tục", "nhận", "và", ","),
+    }
+)
+LONGEST_APPOINTING = 10  # tokens
 LISTS = frozenset({",", "và", ";", "cùng"})
 LONGEST_LIST = 1000  # tokens over which a post said once reaches
 MOST_LISTED = 60  # chunks of a list of persons
@@ -177,7 +186,7 @@ class _Reader:
     def _is_anothers(self, unit: Unit) -> bool:
         """Tell whether a chain begins behind a person: ', Bí thư A, Chủ tịch B C'."""
         start, at = unit.post.start, unit.first
-        if not at or not start or self.line.keys[start - 1] != ",":
+        if not at or not start or self.line.keys[start - 1] not in OPENS:
             return False
         before = self.found[at - 1]
         return before.kind is Kind.PERSON and before.end == start - 1
@@ -199,7 +208,8 @@ class _Reader:
 
     def _appointed(self, end: int) -> int | None:
         """Return where a new post begins: '..., Phó phòng giữ chức vụ Trưởng phòng'."""
-        return self._opened(end) if self.line.keys[end] == "giữ" else None
+        keys = self.line.keys
+        return self._opened(end) if keys[end] in ("giữ", "được") else None
 
     def _opened(self, end: int) -> int | None:
         """Return where posts begin behind a name: past a comma, 'là', 'giữ chức'."""
@@ -207,6 +217,10 @@ class _Reader:
         if keys[end] in OPENS:
             end += 1
             return end + 1 if keys[end] == "hiện" and keys[end + 1] == "là" else end
+        if keys[end] == "được":
+            most = end + LONGEST_APPOINTING
+            while keys[end] in APPOINTED and end < most:
+                end += 1
         for words in SAYS:
             if tuple(keys[end : end + len(words)]) == words:
                 longer = (*words, "vụ")

@@ -1,6 +1,7 @@
 """When an article's event takes place, and the days that sentences state in full."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,6 +47,12 @@ def day_at(line: Line, token: int) -> date | None:
     """Return the day that begins at a token."""
     found = DAY.match(line.text, line.starts[token])
     return _day(*map(int, found.groups())) if found else None
+
+
+def day_end(line: Line, token: int) -> int:
+    """Return the token behind the day that begins at a token."""
+    found = DAY.match(line.text, line.starts[token])
+    return bisect_left(line.starts, found.end(), hi=line.size) if found else token
 
 
 def month_in(line: Line, span: tuple[int, int]) -> date | None:

@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from transforms.sentences.chunk import Chunk, Kind
 from transforms.sentences.clauses import sentences
-from transforms.sentences.events import Event
+from transforms.sentences.events import STATED, Event
 from transforms.sentences.happening_words import happening_words
 from transforms.sentences.reading import Reading, ReadLine
 from transforms.text_records import EventParticipant
 
 PARTS = (
     ("chaired", (("chủ", "trì"), ("chủ", "tọa"), ("đồng", "chủ"))),
-    ("spoke", (("phát", "biểu"),)),
+    ("spoke", (("phát", "biểu"), ("tham", "luận"), ("trình", "bày"))),
     (
         "attended",
         (
@@ -30,7 +30,9 @@ PARTS = (
 WEIGHT = {
     part: at for at, part in enumerate(("chaired", "signed", "spoke", "attended"))
 }
-PRESENT = frozenset({"tại", "về", "cùng", "đón"})  # 'Tại điểm cầu tỉnh có các ông: ...'
+PRESENT = frozenset(
+    {"tại", "về", "cùng", "đón", "đại", "phía"}
+)  # 'Tại điểm cầu tỉnh có các ông: ...'
 WHOM = frozenset({"các", "đồng", "ông", "bà", "đại", "thượng", "trung", "thiếu"})
 VERBS = frozenset({"dự", "chủ", "phát", "đến", "ký", "đã", "do", "nghe"})  # end a list
 READ = frozenset({"body"})
@@ -50,7 +52,7 @@ def participants(reading: Reading, told: list[Event]) -> Iterator[EventParticipa
     Nobody takes part in what no day and no sentence of the story tells; who is
     commemorated never does.
     """
-    if not told or told[0].record.rule == "event.stated":
+    if not told or told[0].record.rule == STATED:
         return
     event = told[0]
     yield from _hosts(reading, event)

@@ -51,10 +51,10 @@ def place(
 
 
 def _with_number(line: Line, end: int, kind: PlaceType) -> int:
-    """Take in the number of one of several communes: 'xã Thường Lạc 1,'."""
+    """Take in the number of one of several communes: 'xã Lạc 1,', 'ấp Kinh 9,'."""
     is_number = len(line.words[end]) == 1 and line.words[end].isdigit()
     is_last = line.cases[end + 1] == MARK and line.keys[end + 1] not in ("/", "%", ".")
-    return end + (is_number and is_last and kind.level == "commune")
+    return end + (is_number and is_last and kind.level in ("commune", "hamlet"))
 
 
 def _is_known(line: Line, name: int, words: Lexicon) -> bool:

@@ -73,7 +73,7 @@ def _organisation(
     """Return the body of a post; a post may name the kind it leads ('Đồn trưởng')."""
     if held.body:
         of: Body = held.body.value
-        for other in around:
+        for other in () if namer.knows_unit(of) else around:
             if of.is_bare and of.tail is None and not other.is_bare:
                 of = sharing(of, other)
         full = namer.name(read.line, of)

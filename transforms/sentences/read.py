@@ -14,7 +14,7 @@ from transforms.sentences.campaigns import campaigns
 from transforms.sentences.chunk import Kind
 from transforms.sentences.chunks import chunks
 from transforms.sentences.citations import citations, document_mentions
-from transforms.sentences.events import BY_STEP, events
+from transforms.sentences.events import by_step, events
 from transforms.sentences.figures import figures
 from transforms.sentences.full_names import Namer
 from transforms.sentences.lexicon import lexicon
@@ -51,8 +51,7 @@ def read_sentences(article: Article, stripped: Stripped) -> Sentences:
     moment = _moment(article)
     agreed = agreements(reading)
     held = events(reading, moment, agreed)
-    happened = {one.record.event_type: one.record.event_id for one in held[::-1]}
-    seen, parties, steps = agreement_records(agreed, moment, _by_step(happened))
+    seen, parties, steps = agreement_records(agreed, moment, by_step(held))
     return Sentences(
         mention=(*mentions(reading, article.credits), *document_mentions(cited)),
         organisation_seen=tuple(organisations_seen(reading)),
@@ -140,11 +139,6 @@ def _moment(article: Article) -> Moment | None:
         return None
     end = claim.char_end or claim.char_start
     return Moment(claim.date_from, str(claim.precision), claim.char_start, end)
-
-
-def _by_step(happened: dict[str, str]) -> dict[str, str]:
-    """Return the events of an article by the step of an agreement they are."""
-    return {step: happened[kind] for step, kind in BY_STEP.items() if kind in happened}
 
 
 def _day(article: Article) -> date | None:

@@ -13,6 +13,10 @@ CASES = {
         ("mô hình", "Tủ thuốc quân y"),
         ("mô hình", "Thùng gạo tình thương"),
     ],
+    "Có 24 mô hình tự quản, nổi bật như “Bếp ấm”, “Tủ thuốc quân y”.": [
+        ("mô hình", "Bếp ấm"),
+        ("mô hình", "Tủ thuốc quân y"),
+    ],
     "Cuộc vận động mang tên “Xuân về bản nhỏ” kéo dài ba tháng.": [
         ("cuộc vận động", "Xuân về bản nhỏ")
     ],

@@ -11,6 +11,10 @@ CASES = {
     "Có 10-15% số hộ nghèo.": ["10-15 % share hộ nghèo"],
     "Quỹ được hơn 1,5 tỷ đồng.": ["more 1500000000 đồng money -"],
     "Giá khoảng 3.500 USD một tấn.": ["about 3500 usd money -"],
+    "Kết nạp 19 đồng chí từ 9 Tỉnh ủy.": [
+        "19 đồng chí count đồng chí",
+        "9 tỉnh ủy count tỉnh ủy",
+    ],
     "Gần 1.200 cán bộ, chiến sĩ và 35 công trình.": [
         "less 1200 cán bộ, chiến sĩ count cán bộ, chiến sĩ",
         "35 công trình count công trình",

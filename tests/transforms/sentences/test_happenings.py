@@ -8,7 +8,7 @@ import pytest
 
 from transforms.sentences.agreements import agreement_records, agreements
 from transforms.sentences.clauses import sentences
-from transforms.sentences.events import BY_STEP, events
+from transforms.sentences.events import by_step, events
 from transforms.sentences.moments import Moment, day_in
 from transforms.sentences.participants import participants
 from transforms.sentences.quotes import quotes
@@ -53,9 +53,7 @@ def test_agreements_have_parties_years_and_steps(told, case):
     if "agreements" not in case:
         return
     _, moment, found, held = told(case)
-    kinds = {one.record.event_type: one.record.event_id for one in held}
-    happened = {step: kinds[kind] for step, kind in BY_STEP.items() if kind in kinds}
-    seen, parties, steps = agreement_records(found, moment, happened)
+    seen, parties, steps = agreement_records(found, moment, by_step(held))
 
     assert [
         " | ".join(
