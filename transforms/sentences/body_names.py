@@ -157,6 +157,8 @@ class NameReader(NamedTuple):
         keys, words = self.line.keys, self.words
         if words.stops.longest(keys, at):
             return True
+        if self.line.cases[at] == UPPER and words.place_types.longest(keys, at):
+            return True  # 'TP. Hải Phòng'
         if at > start and words.ranks.longest(keys, at):
             return True
         if at == start and head.organisation_type in NAMED_AFTER_PERSONS:

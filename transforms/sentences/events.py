@@ -48,7 +48,10 @@ HOLDS = (
     ("tham", "dự"), ("chủ", "trì"), ("bế", "mạc"), ("ký", "kết"), ("đến", "thăm"),
     ("đã", "tổ"), ("chủ", "tọa"), ("long", "trọng"), ("trọng", "thể"),
 )  # fmt: skip
-ORGANISES = (("tổ", "chức"), ("phối", "hợp"), ("ký", "kết"), ("chủ", "trì"))
+ORGANISES = (
+    ("tổ", "chức"), ("phối", "hợp"), ("ký", "kết"), ("chủ", "trì"), ("khai", "mạc"),
+    ("bế", "mạc"),
+)  # fmt: skip
 NO_EVENT = frozenset(
     {"sẽ", "qua", "sau", "chuẩn", "từ", "công", "khi", "được", "nghị", "bài", "nhiệm"}
 )
@@ -84,7 +87,7 @@ def events(
     """Return the events of an article; those it is about come first."""
     main = _main(reading, moment)
     if moment and not any(held.event_type == "signing" for held in main):
-        main = [*_signed_here(found, moment), *main]
+        main = [*main, *_signed_here(found, moment)]
     told = [_event(reading, held, moment) for held in main]
     days = {(one.record.event_type, one.record.event_date) for one in told}
     for held, on in _stated(found):
@@ -250,7 +253,7 @@ def _words(line: Line, where: Chunk) -> str:
 
 def _hosts(held: Held) -> tuple[Chunk, ...]:
     """Return the bodies in front of the verb that says who holds the event."""
-    line, (first, _) = held.read.line, held.limits
+    line, first = held.read.line, _clause_start(held)
     verb = next(
         (
             at
@@ -264,6 +267,13 @@ def _hosts(held: Held) -> tuple[Chunk, ...]:
         for chunk in outside(held.read)
         if first <= chunk.start < verb and line.keys[chunk.start - 1] != AT
     )
+
+
+def _clause_start(held: Held) -> int:
+    """Return where the clause begins in which the event is named."""
+    keys, (first, _) = held.read.line.keys, held.limits
+    semicolons = (at for at in range(held.start, first, -1) if keys[at] == ";")
+    return next(semicolons, first)
 
 
 def _place(held: Held) -> Chunk | None:

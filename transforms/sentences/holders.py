@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from transforms.sentences.chunk import Chunk, Kind
-from transforms.sentences.tokens import Line
+from transforms.sentences.tokens import NUMBER, Line
 
 JOINS = frozenset({",", "kiêm", "và", ";", "-", "–"})
 OPENS = frozenset({",", "-", "–", "—", "("})
@@ -24,6 +24,7 @@ APPOINTED = frozenset(
         *("tục", "nhận", "và", ","),
     }
 )
+BORN = frozenset({"sn", "sinh"})
 LONGEST_APPOINTING = 10  # tokens
 LISTS = frozenset({",", "và", ";", "cùng"})
 LONGEST_LIST = 1000  # tokens over which a post said once reaches
@@ -214,6 +215,7 @@ class _Reader:
     def _opened(self, end: int) -> int | None:
         """Return where posts begin behind a name: past a comma, 'là', 'giữ chức'."""
         keys = self.line.keys
+        end = self._past_age(end)
         if keys[end] in OPENS:
             end += 1
             return end + 1 if keys[end] == "hiện" and keys[end + 1] == "là" else end
@@ -228,6 +230,16 @@ class _Reader:
                     return end + len(longer)
                 return end + len(words)
         return None
+
+    def _past_age(self, end: int) -> int:
+        """Return the token behind a person's age: '(SN 1978)', ', 45 tuổi'."""
+        keys = self.line.keys
+        if keys[end] == "(" and keys[end + 1] in BORN:
+            return next((at + 1 for at in range(end, end + 5) if keys[at] == ")"), end)
+        for at in (end + 1, end + 2):
+            if keys[end] == "," and self.line.cases[at] == NUMBER:
+                return at + 2 if keys[at + 1] == "tuổi" else end
+        return end
 
     def _starting(self, at: int, start: int) -> Unit | None:
         unit = self.unit(at)

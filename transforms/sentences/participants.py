@@ -23,17 +23,17 @@ PARTS = (
             ("tham", "dự"), ("đến", "dự"), ("dự", "hội"), ("cùng", "dự"), ("dự", "có"),
             ("dự", "lễ"), ("dự", "buổi"), ("có", "mặt"), ("tới", "dự"), ("về", "dự"),
             ("dự", "và"), ("chứng", "kiến"), ("dự", "đại"), ("tham", "gia"),
-            ("dự", ":"), ("dự", "chỉ"), ("đến", "thăm"),
+            ("dự", ":"), ("dự", "chỉ"), ("đến", "thăm"), ("cùng", "đi"),
         ),
     ),
 )  # fmt: skip
 WEIGHT = {
     part: at for at, part in enumerate(("chaired", "signed", "spoke", "attended"))
 }
-PRESENT = frozenset(
-    {"tại", "về", "cùng", "đón", "đại", "phía"}
-)  # 'Tại điểm cầu tỉnh có các ông: ...'
+# what opens a sentence of who is there, as in 'Tại điểm cầu tỉnh có các ông'
+PRESENT = frozenset({"tại", "về", "cùng", "đón", "đại", "phía", "tiếp"})
 WHOM = frozenset({"các", "đồng", "ông", "bà", "đại", "thượng", "trung", "thiếu"})
+OCCASION = frozenset({"lễ", "nghị", "buổi", "việc"})  # 'lễ ký kết' is signed by none
 VERBS = frozenset({"dự", "chủ", "phát", "đến", "ký", "đã", "do", "nghe"})  # end a list
 READ = frozenset({"body"})
 
@@ -113,16 +113,14 @@ def _of_sentence(
 
 
 def _signing(keys: list[str]) -> int | None:
-    """Return where 'ký' stands in front of a word for an agreement."""
+    """Return where 'ký' or 'ký kết' stands in front of a word for an agreement."""
     kinds = happening_words().agreements.tree
-    return next(
-        (
-            at
-            for at, (one, two) in enumerate(pairwise(keys))
-            if one == "ký" and two in kinds
-        ),
-        None,
-    )
+    for at, key in enumerate(keys[:-1]):
+        if key == "ký" and keys[at - 1] not in OCCASION:
+            behind = at + 1 + (keys[at + 1] == "kết")
+            if behind < len(keys) and keys[behind] in kinds:
+                return at
+    return None
 
 
 def _listed(read: ReadLine, persons: list[Chunk], at: int) -> list[Chunk]:

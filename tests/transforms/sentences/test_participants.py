@@ -28,6 +28,14 @@ CASES = {
         "Lò Văn Hợi attended",
         "Vi Văn Tân attended",
     ],
+    "Ông Vi Văn Tân và bà Hà Thị Lụa đã ký kết quy chế phối hợp.": [
+        "Hà Thị Lụa signed",
+        "Vi Văn Tân signed",
+    ],
+    "Đại diện các xã có ông Vi Văn Tân, Chủ tịch xã; bà Hà Thị Lụa tham luận.": [
+        "Hà Thị Lụa spoke",
+        "Vi Văn Tân attended",
+    ],
     "Trước đó, ông Vi Văn Tân nghỉ hưu.": [],
 }
 
