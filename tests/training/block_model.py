@@ -1,22 +1,26 @@
 """Learn `transforms/stripping/block_model.json` from pages whose story is known.
 
-    python tests/training/block_model.py PAGES OUT
+    python tests/training/block_model.py PAGES OUT [TENTHS]
 
 PAGES holds `gold.json`, {name: {"body": text}}, and `html/<name>.html`. Needs
 scikit-learn, which the project itself does not: run it in an environment of its own.
 Which block of a page is the story's is told by the body's runs of four words; the
-weight of a class's word is the log odds, over pages, that blocks under it are. Only
-pages whose names hash to `LEARNED` of ten are learned from: the rest are for judging.
+weight of a class's word is the log odds, over pages, that blocks under it are. With
+TENTHS only pages whose names hash to as many of ten are learned from, so that the rest
+can judge what is learned: 6 was used to choose all there is to choose. The model that
+is kept is learned from all of them.
 """
 
 import hashlib
 import json
 import math
+import random
 import re
 import sys
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -27,33 +31,40 @@ from transforms.reading.read import read_page
 from transforms.records import Block, Page
 from transforms.stripping.block_features import Weigh, class_words, measures
 
-LEARNED = 6  # of ten pages
+ALL = 10  # tenths of the pages
 RUN = 4  # words
 WORD = re.compile(r"\w+")
 USUAL = 0.3  # of a page's blocks are the story's
 FEWEST_PAGES, LEAST_WEIGHT = 6, 0.4
+SHORT_WEIGHT = 0.3  # of a page cut short, to that of the page itself
+FEWEST_PARAGRAPHS, MOST_PARAGRAPHS = 2, 8  # of a page cut short
+KEPT_GROUPS, KEPT_BLOCKS = 0.3, 6  # of what stands around its story
+PARAGRAPH = 12  # words
 FOLDS = 4  # the words' weights are learned on other pages than the trees
 TREES = {
-    "max_iter": 40,
-    "max_leaf_nodes": 12,
-    "learning_rate": 0.2,
-    "min_samples_leaf": 60,
-    "l2_regularization": 1,
+    "max_iter": 60,
+    "max_leaf_nodes": 24,
+    "max_depth": 6,
+    "learning_rate": 0.15,
+    "min_samples_leaf": 40,
+    "l2_regularization": 5,
     "max_bins": 64,
     "early_stopping": False,
 }
 Labelled = tuple[tuple[Block, ...], list[bool]]
 
 
-def is_learned(name: str) -> bool:
+def is_learned(name: str, tenths: int) -> bool:
     """Tell whether a page is one to learn from."""
-    return int(hashlib.sha1(name.encode()).hexdigest(), 16) % 10 < LEARNED  # noqa: S324
+    return int(hashlib.sha1(name.encode()).hexdigest(), 16) % 10 < tenths  # noqa: S324
 
 
-def pages(folder: Path) -> Iterator[Labelled]:
+def pages(folder: Path, tenths: int) -> Iterator[Labelled]:
     """Give the blocks of each page to learn from, and which are its story's."""
     gold = json.loads((folder / "gold.json").read_text("utf-8"))
-    for name in sorted(filter(is_learned, gold)):
+    for name in sorted(gold):
+        if not is_learned(name, tenths):
+            continue
         page = read_page((folder / "html" / f"{name}.html").read_bytes())
         if isinstance(page, Page):
             yield page.blocks, labels(page.blocks, gold[name]["body"])
@@ -131,17 +142,51 @@ def weigher(weights: dict[str, float]) -> Weigh:
     return weigh
 
 
+def cut_short(page: Labelled, chance: random.Random) -> Labelled | None:
+    """Return a page with the head of its story and little around it; None if short.
+
+    Pages of small outlets, for print and for telephones are so; few of those to learn
+    from are.
+    """
+    blocks, flags = page
+    ends = [i for i, b in enumerate(blocks) if flags[i] and _is_paragraph(b)]
+    if len(ends) <= FEWEST_PARAGRAPHS:
+        return None
+    most = min(MOST_PARAGRAPHS, len(ends))
+    end = ends[chance.randint(FEWEST_PARAGRAPHS, most) - 1]
+    kept: list[int] = []
+    for (told, _), found in groupby(
+        range(len(blocks)), lambda i: (flags[i], blocks[i].path[:-1])
+    ):
+        group = list(found)
+        if told:
+            kept += [i for i in group if i <= end]
+        elif blocks[group[0]].tag == "h1":
+            kept += group
+        elif chance.random() < KEPT_GROUPS:
+            kept += group[: chance.randint(1, KEPT_BLOCKS)]
+    return tuple(blocks[i] for i in kept), [flags[i] for i in kept]
+
+
+def _is_paragraph(block: Block) -> bool:
+    return block.text.count(" ") + 1 >= PARAGRAPH
+
+
 def trees(learned: list[Labelled]) -> list[Any]:
     """Return the trees learned, the first a bare score; every page weighs alike."""
     rows, flags, sizes = [], [], []
+    chance = random.Random(0)  # noqa: S311
     for fold in range(FOLDS):
         others = [one for i, one in enumerate(learned) if i % FOLDS != fold]
         weigh = weigher(weights_of_words(others))
-        for blocks, told in learned[fold::FOLDS]:
-            rows.append(np.array(measures(blocks, weigh), dtype=np.float32))
+        pages = learned[fold::FOLDS]
+        short = filter(None, (cut_short(page, chance) for page in pages))
+        weighed = [(1.0, one) for one in pages] + [(SHORT_WEIGHT, one) for one in short]
+        for weight, (blocks, told) in weighed:
+            rows.append(measures(blocks, weigh).astype(np.float32))
             flags += told
             size = [math.log1p(block.text.count(" ") + 1) for block in blocks]
-            sizes += [one / max(30.0, sum(size)) ** 0.5 for one in size]
+            sizes += [weight * one / max(30.0, sum(size)) ** 0.5 for one in size]
     model = HistGradientBoostingClassifier(**TREES)
     model.fit(np.concatenate(rows), np.array(flags), sample_weight=np.array(sizes))
     start = round(float(model._baseline_prediction.ravel()[0]), 3)  # noqa: SLF001
@@ -160,7 +205,7 @@ def _tree(nodes: Any, at: int) -> Any:
 def main() -> None:
     """Learn from the pages of a folder; write the model, an entry a line."""
     folder, out = map(Path, sys.argv[1:3])
-    learned = list(pages(folder))
+    learned = list(pages(folder, int(sys.argv[3]) if sys.argv[3:] else ALL))
     words = (f"{json.dumps(w)}: {v}" for w, v in weights_of_words(learned).items())
     grown = (json.dumps(tree, separators=(",", ":")) for tree in trees(learned))
     table = {"words": ("{", words, "}"), "trees": ("[", grown, "]")}

@@ -6,24 +6,71 @@ read here without any framework. The words of classes and ids have weights of th
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import fsum
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from transforms.records import Block
 from transforms.stripping.block_features import class_words, measures
 
-Tree = tuple[int, float, "Tree", "Tree"] | float
-"""A leaf's score; or a measure's place, a bound, the way up to it, the way beyond."""
-TreeAndRest = tuple[Tree, float, float]
+MOST_ROWS = 4096  # at once: a page of 100,000 blocks takes no more memory
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """All trees as columns of their nodes, so that one step is taken in all at once.
+
+    A node asks for a measure (`places`) and goes on `low` up to its bound, `high`
+    beyond. A leaf has a score in `scores` and goes on to itself. `depth` is the most
+    steps from one of the `roots` to a leaf.
+    """
+
+    start: float
+    roots: NDArray[np.intp]
+    places: NDArray[np.intp]
+    bounds: NDArray[np.float64]
+    low: NDArray[np.intp]
+    high: NDArray[np.intp]
+    scores: NDArray[np.float64]
+    depth: int
 
 
 @cache
-def model_trees() -> tuple[Tree, ...]:
-    """Return the trees; the first is but a score to start from."""
-    return tuple(map(_tree, _model()["trees"]))
+def model_trees() -> Trees:
+    """Return the trees; the first entry of the file is but a score to start from."""
+    start, *trees = _model()["trees"]
+    nodes: list[tuple[int, float, int, int, float]] = []
+    roots, depths = zip(*(_grow(tree, nodes) for tree in trees), strict=True)
+    places, bounds, low, high, scores = zip(*nodes, strict=True)
+    return Trees(
+        start=float(start),
+        roots=np.array(roots),
+        places=np.array(places),
+        bounds=np.array(bounds),
+        low=np.array(low),
+        high=np.array(high),
+        scores=np.array(scores),
+        depth=max(depths),
+    )
+
+
+def _grow(node: object, nodes: list[Any]) -> tuple[int, int]:
+    """Add a tree to the nodes; return its root, and how deep it is."""
+    at = len(nodes)
+    nodes.append((0, 0.0, at, at, 0.0))
+    if not isinstance(node, list):
+        nodes[at] = (0, 0.0, at, at, float(str(node)))
+        return at, 0
+    place, bound, *branches = node
+    (low, one), (high, other) = (_grow(branch, nodes) for branch in branches)
+    nodes[at] = (place, bound, low, high, 0.0)
+    return at, 1 + max(one, other)
 
 
 @cache
@@ -37,50 +84,25 @@ def _model() -> dict[str, Any]:
     return dict(json.loads(text))
 
 
-def _tree(node: object) -> Tree:
-    """Return a tree as tuples, which are quicker to walk than lists."""
-    if isinstance(node, list):
-        place, bound, low, high = node
-        return place, bound, _tree(low), _tree(high)
-    return float(str(node))
+def block_scores(blocks: Sequence[Block]) -> list[float]:
+    """Return a score of each block: above 0 it is rather the story's than not."""
+    if not blocks:
+        return []
+    rows = measures(blocks, weight_of_hints)
+    parts = (rows[at : at + MOST_ROWS] for at in range(0, len(rows), MOST_ROWS))
+    return [score for part in parts for score in scores(part).tolist()]
 
 
-def are_story(blocks: Sequence[Block], least: float) -> list[bool]:
-    """Tell which blocks score above a bound; above 0 is rather the story than not."""
-    trees = _trees_and_rest()
-    return [_is_above(least, trees, row) for row in measures(blocks, weight_of_hints)]
-
-
-def _is_above(least: float, trees: tuple[TreeAndRest, ...], row: list[float]) -> bool:
-    """Tell whether the sum of all trees is above a bound; ask no more than needed."""
-    total = 0.0
-    for tree, low, high in trees:
-        while isinstance(tree, tuple):
-            tree = tree[2] if row[tree[0]] <= tree[1] else tree[3]  # noqa: PLW2901
-        total += tree
-        if total + low > least or total + high <= least:
-            break
-    return total + low > least
-
-
-@cache
-def _trees_and_rest() -> tuple[TreeAndRest, ...]:
-    """Return each tree with the least and the most that those behind it may add."""
-    found: list[TreeAndRest] = []
-    low = high = 0.0
-    for tree in reversed(model_trees()):
-        found.append((tree, low, high))
-        leaves = list(_leaves(tree))
-        low, high = low + min(leaves), high + max(leaves)
-    return tuple(reversed(found))
-
-
-def _leaves(tree: Tree) -> Iterator[float]:
-    if isinstance(tree, tuple):
-        yield from _leaves(tree[2])
-        yield from _leaves(tree[3])
-    else:
-        yield tree
+def scores(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the sum of all trees for each row of measures."""
+    trees = model_trees()
+    count, width = rows.shape
+    measured, row = rows.ravel(), (np.arange(count) * width)[:, None]
+    at = np.broadcast_to(trees.roots, (count, len(trees.roots)))
+    for _ in range(trees.depth):
+        is_low = measured.take(row + trees.places.take(at)) <= trees.bounds.take(at)
+        at = np.where(is_low, trees.low.take(at), trees.high.take(at))
+    return np.asarray(trees.scores.take(at).sum(axis=1) + trees.start)
 
 
 @lru_cache(maxsize=4096)  # blocks that stand together have the same

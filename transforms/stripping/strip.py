@@ -58,9 +58,10 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     """Return what each line is; None for the story's."""
     marks: Marks = [None] * len(lines)
     is_html = page.media_type == MediaType.HTML
-    told = markup.told_lines(lines) if is_html else []
+    scores = markup.story_scores(lines) if is_html else []
+    told = [score > 0 for score in scores]
     if is_html:
-        markup.mark_hints(lines, marks, told)
+        markup.mark_hints(lines, marks, scores)
     _mark_furniture(lines, marks, range(len(lines)), "any")
     _mark_labelled(lines, marks)
     if is_html:
@@ -85,6 +86,7 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     pictures.mark_captions(lines, marks)
     if is_html:
         markup.mark_doubted(lines, marks, told, only_sure=False)
+        _mark_text_again(lines, marks)
     return marks
 
 
@@ -188,6 +190,17 @@ def _mark_lead_again(lines: Sequence[Line], marks: Marks, start: int) -> None:
     if again and not pictures.is_told(lead):
         for i in again:
             marks[i] = Mark("duplicate_lead", "lead.again")
+
+
+def _mark_text_again(lines: Sequence[Line], marks: Marks) -> None:
+    """Mark a paragraph's second time: pages hold one for each size of screen."""
+    alike: dict[str, list[Line]] = {}
+    for i, line in enumerate(lines):
+        if marks[i] is None and line.words >= LEAST_WORDS:
+            same_head = alike.setdefault(line.text[:HEAD_CHARS], [])
+            if same_head and line.folded in {one.folded for one in same_head}:
+                marks[i] = Mark("duplicate_text", "text.again")
+            same_head.append(line)
 
 
 def _split(line: Line, *, first: bool) -> tuple[list[Piece], list[RemovedBlock]]:

@@ -1,9 +1,16 @@
+from dataclasses import replace
+
 import pytest
 
 from transforms.clean import clean_page
 from transforms.reading.html_page import html_blocks, parsed
 from transforms.stripping.block_features import NAMES, measures
-from transforms.stripping.block_model import are_story, model_trees, weight_of_hints
+from transforms.stripping.block_model import (
+    block_scores,
+    model_trees,
+    scores,
+    weight_of_hints,
+)
 
 PARAGRAPH = (
     "Sáng nay, bà con trong bản ra đồng gặt nốt thửa lúa cuối cùng trước khi mưa về. "
@@ -22,22 +29,15 @@ def blocks_of(html):
     return html_blocks(parsed(html))
 
 
-def measured_in(node):
-    if isinstance(node, tuple):
-        yield node[0]
-        for branch in node[2:]:
-            yield from measured_in(branch)
-
-
 def test_paragraphs_side_by_side_are_the_story_and_lists_of_links_are_not():
     blocks = blocks_of(PAGE)
-    told = dict(zip((b.line_no for b in blocks), are_story(blocks, 0), strict=True))
+    told = dict(zip((b.line_no for b in blocks), block_scores(blocks), strict=True))
     story = [b.line_no for b in blocks if b.text == PARAGRAPH and "main" in b.hints]
     links = [b.line_no for b in blocks if b.link_share == 1]
 
     assert len(story) == 4
     assert len(links) == 10
-    assert [i for i in story if not told[i]] == [i for i in links if told[i]] == []
+    assert [i for i in story if told[i] < 0] == [i for i in links if told[i] > 0] == []
 
 
 def test_the_class_of_a_box_speaks_for_or_against_its_text():
@@ -56,28 +56,33 @@ def test_every_block_has_every_measure():
 
 
 def test_every_tree_asks_for_a_measure_there_is():
-    asked = {place for tree in model_trees() for place in measured_in(tree)}
-
-    assert asked <= set(range(len(NAMES)))
+    assert set(model_trees().places.tolist()) <= set(range(len(NAMES)))
 
 
-def score(node, row):
-    while isinstance(node, tuple):
-        node = node[2] if row[node[0]] <= node[1] else node[3]
-    return node
+def score(trees, at, row):
+    while trees.low[at] != at:
+        is_low = row[trees.places[at]] <= trees.bounds[at]
+        at = trees.low[at] if is_low else trees.high[at]
+    return trees.scores[at]
 
 
-@pytest.mark.parametrize("least", [-0.2, 0, 1])
-def test_asking_no_more_trees_than_needed_tells_what_all_of_them_tell(least):
-    blocks = blocks_of(PAGE)
-    rows = measures(blocks, weight_of_hints)
-    sums = [sum(score(tree, row) for tree in model_trees()) for row in rows]
+def test_a_step_in_all_trees_at_once_tells_what_walking_each_of_them_tells():
+    trees = model_trees()
+    rows = measures(blocks_of(PAGE), weight_of_hints)
 
-    assert are_story(blocks, least) == [one > least for one in sums]
+    walked = [sum(score(trees, at, row) for at in trees.roots) for row in rows]
+
+    assert scores(rows) == pytest.approx([trees.start + one for one in walked])
+
+
+def test_a_page_of_blocks_in_no_box_is_measured():
+    blocks = [replace(block, path=()) for block in blocks_of(PAGE)]
+
+    assert len(measures(blocks, weight_of_hints)) == len(blocks)
 
 
 def test_a_page_without_blocks_has_no_story():
-    assert are_story([], 0) == []
+    assert block_scores([]) == []
 
 
 def test_a_page_that_hides_its_whole_story_still_tells_it():
@@ -87,8 +92,27 @@ def test_a_page_that_hides_its_whole_story_still_tells_it():
     assert clean_page(raw.encode())["body"].count(PARAGRAPH) == 4
 
 
+def test_a_paragraph_that_a_page_holds_twice_is_told_once():
+    article = "".join(f"<p>{n}. {PARAGRAPH}</p>" for n in [*range(4), 2, 1])
+    raw = f"<html><h1>Mùa gặt</h1><article>{article}</article>"
+
+    assert clean_page(raw.encode())["body"].count(PARAGRAPH) == 4
+
+
 def test_the_first_name_in_an_element_for_authors_signs_the_page():
     article = "".join(f"<p>{n}. {PARAGRAPH}</p>" for n in range(4))
     raw = f"<html><h1>Mùa gặt</h1><div class=post-author>Quang Trò</div>{article}"
 
     assert clean_page(raw.encode())["author"] == "Quang Trò"
+
+
+@pytest.mark.parametrize("name", ["sapo", "detail-sapo", "article__sapo", "chapeau"])
+def test_a_lead_in_a_box_of_its_own_is_told(name):
+    lead = "Mưa về sớm, bà con ở bản phải gặt thửa lúa cuối cùng trong đêm."
+    links = f"<ul>{''.join(map(LINK.format, range(5)))}</ul>"
+    raw = (
+        f"<html><h1>Mùa gặt</h1><aside><div class={name}>{lead}</div>{links}</aside>"
+        f"<div class=detail>{f'<p>{PARAGRAPH}</p>' * 4}</div>"
+    )
+
+    assert clean_page(raw.encode())["body"].startswith(lead)
