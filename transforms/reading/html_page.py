@@ -48,6 +48,9 @@ HIDDEN_STYLE = re.compile(
 HIDDEN = "hidden"
 MOST_HINTS = 200  # no page means this many; a hostile one nests a class a level
 XML_PROLOGUE = re.compile(r"\s{0,99}<\?xml[^>]{0,1000}>")
+LATE = re.compile("S:[0-9a-f]{1,9}")
+# HTML goes on after these where a page does; libxml2 drops what follows.
+EARLY_END = re.compile(r"</(?:body|html)\s{0,9}>", re.IGNORECASE)
 DEEPEST_TREE = 1_000  # elements; lxml drops what is 2048 deep
 DEEPEST_PATH = 100  # boxes; deeper ones are not told apart
 MEANT_1252 = re.compile("[\x80-\x9f]")
@@ -160,7 +163,8 @@ class _Flattened:
 def parsed(html: str) -> Element:
     """Return a page's tree. It is decoded: the encoding it declares is not asked."""
     start = XML_PROLOGUE.match(html)
-    raw = html[start.end() if start else 0 :].encode("utf-8", "replace")
+    html = EARLY_END.sub(" ", html[start.end() if start else 0 :])
+    raw = html.encode("utf-8", "replace")
     parser = etree.HTMLParser(
         huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True
     )
@@ -169,7 +173,25 @@ def parsed(html: str) -> Element:
         flat = _Flattened()
         deep = etree.HTMLParser(huge_tree=True, encoding="utf-8", target=flat)  # type: ignore[arg-type]
         root = _rooted(raw, deep)
+    if 'id="S:' in html:
+        _set_in_place(root)
     return root
+
+
+def _set_in_place(root: Element) -> None:
+    """Put what React sends late, hidden at the page's end, where its script would.
+
+    `<div hidden id="S:1">` goes to `<template id="B:1">`, or to "P:1".
+    """
+    templates = {one.get("id"): one for one in root.iter("template")}
+    for late in list(root.iter("div")):
+        name = late.get("id", "")
+        if "hidden" in late.attrib and LATE.fullmatch(name):
+            del late.attrib["hidden"]
+            number = name[1:]
+            there = templates.get("B" + number, templates.get("P" + number))
+            if there is not None and late not in there.iterancestors():
+                there.addprevious(late)
 
 
 def _rooted(raw: bytes, parser: etree.HTMLParser) -> Element:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from transforms.records import Block
 from transforms.stripping.block_features import class_words, measures
 
+TOGETHER = 0.5  # of a score: what the blocks beside it have
 MOST_ROWS = 4096  # at once: a page of 100,000 blocks takes no more memory
 
 
@@ -89,8 +90,24 @@ def block_scores(blocks: Sequence[Block]) -> list[float]:
     if not blocks:
         return []
     rows = measures(blocks, weight_of_hints)
-    parts = (rows[at : at + MOST_ROWS] for at in range(0, len(rows), MOST_ROWS))
-    return [score for part in parts for score in scores(part).tolist()]
+    parts = [rows[at : at + MOST_ROWS] for at in range(0, len(rows), MOST_ROWS)]
+    alone = np.concatenate([scores(part) for part in parts])
+    return list(map(float, _together(blocks, alone)))
+
+
+def _together(
+    blocks: Sequence[Block], alone: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Let blocks of one element in one box speak for each other: half by their mean."""
+    numbers: dict[object, int] = {}
+    groups = np.array(
+        [
+            numbers.setdefault((b.path[:-1], b.tag) if b.path else i, len(numbers))
+            for i, b in enumerate(blocks)
+        ]
+    )
+    means = np.bincount(groups, alone) / np.bincount(groups)
+    return np.asarray((1 - TOGETHER) * alone + TOGETHER * means[groups])
 
 
 def scores(rows: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -50,6 +50,11 @@ def story_scores(lines: Sequence[Line]) -> list[float]:
     return found if is_sure else [inf] * len(lines)
 
 
+def is_sure(line: Line, score: float) -> bool:
+    """Tell whether the model is sure that a line is a paragraph of the story."""
+    return SURE_SCORE < score < inf and line.is_prose
+
+
 @lru_cache(maxsize=4096)  # blocks that stand together have the same
 def _is_lead(hints: frozenset[str]) -> bool:
     """Tell whether a class names what Vietnamese newsrooms call a lead."""

@@ -132,6 +132,36 @@ def test_no_depth_is_too_deep(tag):
     assert texts_of(html) == ["đáy", "đuôi"]
 
 
+def test_a_page_goes_on_after_it_has_said_that_it_ends():
+    early = "<html><body><nav>Tin</nav></body></html><p>Mùa gặt</p></BODY ></html>"
+
+    assert texts_of(early) == ["Tin", "Mùa gặt"]
+
+
+def test_what_is_sent_late_stands_where_a_script_would_put_it():
+    page = (
+        "<h1>Mùa gặt</h1><template id='B:0'></template><p>Hết</p>"
+        '<div hidden id="S:0"><p>Lúa chín</p><template id="P:1"></template></div>'
+        '<div hidden id="S:1">Bà con ra đồng</div><div hidden id="S:2">Lạc</div>'
+        '<div hidden id="S">Không ai thấy</div>'
+    )
+    found = {block.text: "hidden" in block.hints for block in blocks_of(page)}
+
+    assert found == {
+        "Mùa gặt": False, "Lúa chín": False, "Bà con ra đồng": False, "Hết": False,
+        "Lạc": False, "Không ai thấy": True,
+    }  # fmt: skip
+    assert list(found) == [
+        "Mùa gặt", "Lúa chín", "Bà con ra đồng", "Hết", "Lạc", "Không ai thấy",
+    ]  # fmt: skip
+
+
+def test_what_is_sent_late_is_not_put_into_itself():
+    page = '<div hidden id="S:0">Lúa chín<template id="B:0"></template></div>'
+
+    assert texts_of(page) == ["Lúa chín"]
+
+
 def test_the_encoding_a_page_declares_is_not_obeyed_twice():
     html = "<?xml version='1.0' encoding='gbk'?><meta charset=utf-7><p>Đảng +ADw-"
     assert texts_of(html) == ["Đảng +ADw-"]

@@ -116,3 +116,22 @@ def test_a_lead_in_a_box_of_its_own_is_told(name):
     )
 
     assert clean_page(raw.encode())["body"].startswith(lead)
+
+
+def test_a_heading_of_comments_ends_no_story_that_the_model_is_sure_of():
+    article = f"<p>{PARAGRAPH}</p>" * 2
+    rest = "".join(f"<p>{n}. {PARAGRAPH}</p>" for n in range(6))
+    raw = (
+        f"<html><h1>Mùa gặt ở bản</h1><article>{article}"
+        f"<aside><h3>Bình luận</h3></aside>{rest}</article>"
+    )
+
+    assert clean_page(raw.encode())["body"].count(PARAGRAPH) == 7
+
+
+def test_blocks_of_one_element_in_one_box_speak_for_each_other():
+    blocks = blocks_of(f"<div>{f'<p>{PARAGRAPH}</p>' * 3}<p>Hết</p></div><p>Hết</p>")
+
+    inside, outside = block_scores(blocks)[-2:]
+
+    assert inside > outside
