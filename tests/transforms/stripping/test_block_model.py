@@ -123,15 +123,18 @@ def test_a_heading_of_comments_ends_no_story_that_the_model_is_sure_of():
     rest = "".join(f"<p>{n}. {PARAGRAPH}</p>" for n in range(6))
     raw = (
         f"<html><h1>Mùa gặt ở bản</h1><article>{article}"
-        f"<aside><h3>Bình luận</h3></aside>{rest}</article>"
+        f"<p>Nguyễn Thị Mẫu</p><aside><h3>Bình luận (3)</h3></aside>{rest}</article>"
     )
 
     assert clean_page(raw.encode())["body"].count(PARAGRAPH) == 7
 
 
 def test_blocks_of_one_element_in_one_box_speak_for_each_other():
-    blocks = blocks_of(f"<div>{f'<p>{PARAGRAPH}</p>' * 3}<p>Hết</p></div><p>Hết</p>")
+    blocks = blocks_of(f"<div>{f'<p>{PARAGRAPH}</p>' * 2}<p>Hết</p></div><p>Hết</p>")
+    alone = scores(measures(blocks, weight_of_hints))
 
-    inside, outside = block_scores(blocks)[-2:]
+    *inside, outside = block_scores(blocks)
 
-    assert inside > outside
+    assert outside == pytest.approx(alone[-1])
+    assert sum(inside) == pytest.approx(sum(alone[:-1]))
+    assert inside[0] - inside[2] == pytest.approx((alone[0] - alone[2]) / 2)
