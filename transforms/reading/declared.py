@@ -36,6 +36,9 @@ META = {  # the name, property or itemprop of a meta element -> what it declares
     "author": "author",
     "article:author": "author",
     "dc.creator": "author",
+    "dcterms.creator": "author",
+    "parsely-author": "author",
+    "sailthru.author": "author",
     "og:site_name": "outlet",
     "article:section": "section",
     "articlesection": "section",
@@ -44,6 +47,8 @@ META = {  # the name, property or itemprop of a meta element -> what it declares
     "og:type": "kind",
 }
 NAMING_ATTRIBUTES = ("property", "name", "itemprop")
+# "twitter:label1" says what "twitter:data1" is; WordPress names the author so
+LABELLED = {"written by": "author", "được viết bởi": "author", "tác giả": "author"}
 DATES = {"datepublished": "published", "datemodified": "modified"}
 JSON_LD = {  # a key of an article's object -> what it declares
     "headline": "title",
@@ -69,6 +74,7 @@ def declared_values(root: Element) -> tuple[Declared, ...]:
         *_language(elements["html"]),
         *_title(elements["title"]),
         *_metas(elements["meta"]),
+        *_labelled(elements["meta"]),
         *_json_ld(elements["script"]),
         *_times(elements["time"]),
     ]
@@ -129,6 +135,20 @@ def _metas(metas: list[Element]) -> Iterator[Declared]:
             name = META.get(key)
             if name and (name != "url" or _is_absolute(content)):
                 yield _value(name, content, f"meta:{key}")
+
+
+def _labelled(metas: list[Element]) -> Iterator[Declared]:
+    """Give the values of pairs of meta elements, a label and what it labels."""
+    named = {
+        _attribute(meta, naming): _attribute(meta, "content")
+        for meta in metas
+        for naming in ("name", "property")
+    }
+    for number in "12":
+        label = named.get(f"twitter:label{number}", "").strip().lower()
+        if label in LABELLED:
+            key = f"twitter:data{number}"
+            yield _value(LABELLED[label], named.get(key, ""), f"meta:{key}")
 
 
 def _times(elements: list[Element]) -> Iterator[Declared]:

@@ -53,7 +53,12 @@ NOBODY = frozenset(
 OFFICES = frozenset(
     {"báo", "tạp", "đài", "cổng", "trang", "ban", "tòa", "bbt", "theo", "nguồn", "pv"}
 )
-NO_NAME = re.compile(r"https?:|www\.|@|\{\{|\.com\b|^[\d\W]+$", re.IGNORECASE)
+# addresses, templates left unfilled, keys of a translation
+NO_NAME = re.compile(
+    r"https?:|www\.|@|\{\{|\.com\b|^[\d\W]+$"
+    r"|(?-i:^[a-z]{2,}(?:\.[a-z]{2,}){2,9}$)",
+    re.IGNORECASE,
+)
 MOST_WORDS = 14
 MOST_CHARS = 120  # of a byline's block
 NEAR = 30  # blocks behind the headline
@@ -99,7 +104,7 @@ def _of_one_source(told: Iterable[Declared]) -> tuple[Author, ...]:
     for one in persons or told:
         source = source or one.source
         if one.source == source:
-            name = " ".join(one.value.split())
+            name = " ".join(one.value.split()).strip(" ,;|/-–—")
             name = re.sub(r"^by:? ", "", name, flags=re.IGNORECASE)
             found.setdefault(fold(name), Author(name, f"declared.{source}", None, 0))
     return tuple(found.values())
@@ -145,7 +150,7 @@ def _after_by(block: Block) -> Author | None:
 
 def _in_element(block: Block) -> Author | None:
     """Return the name that begins an element made for the author's."""
-    if not any(SIGNING.search(hint) for hint in block.hints):
+    if not any(map(SIGNING.search, block.hints)) or LEAD.match(block.text):
         return None
     author = _named(block, 0, "markup.author")
     return author if author and " " in author.name else None

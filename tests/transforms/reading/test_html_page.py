@@ -197,6 +197,17 @@ def test_declared_values_are_as_written_with_their_source():
     ]
 
 
+def test_a_label_tells_what_the_value_beside_it_declares():
+    html = (
+        "<meta name='twitter:label1' content='Written by'>"
+        "<meta name='twitter:data1' content='Sơn Mẫu'>"
+        "<meta name='twitter:label2' content='Est. reading time'>"
+        "<meta name='twitter:data2' content='3 minutes'>"
+    )
+
+    assert declared_of(html) == [("author", "Sơn Mẫu", "meta:twitter:data1")]
+
+
 def test_json_ld_speaks_for_the_article_in_its_graph():
     html = """<script type="application/ld+json">{"@graph": [
       {"@type": "WebSite", "datePublished": "2001-01-01"},

@@ -274,3 +274,30 @@ def test_the_best_source_alone_names_authors_and_the_outlet_is_none():
 
     assert [one.name for one in page_authors(declared_page(*both))] == ["Jane Roe"]
     assert [one.name for one in page_authors(declared_page(*outlet))] == ["Ann Poe"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "told"),
+    [
+        (", The Lantern", "The Lantern"),
+        ("Jane Roe |", "Jane Roe"),
+        ("page.head.author", "Ann Poe"),  # the key of a translation
+        ("j.d. roe", "j.d. roe"),
+    ],
+)
+def test_what_frames_a_declared_name_and_what_is_none_is_left_off(declared, told):
+    found = page_authors(declared_page(("author", declared, "meta:author")))
+
+    assert [one.name for one in found] == [told]
+
+
+def test_a_box_for_the_author_that_only_says_written_by_names_nobody():
+    boxed = replace(block("Written By", 11), hints=frozenset({".author"}))
+    page = Page(
+        media_type=MediaType.HTML,
+        encoding="utf-8",
+        text="A Headline\nWritten By",
+        blocks=(block("A Headline", tag="h1"), boxed),
+    )
+
+    assert page_authors(page) == ()
