@@ -14,7 +14,7 @@ def sentences(line: Line) -> list[tuple[int, int]]:
     while at < line.size:
         at += 1
         if line.keys[at - 1] in ENDS and _is_end(line, at - 1):
-            while at < line.size and line.keys[at] in CLOSES:
+            while _closes(line, at):
                 at += 1
             found.append((start, at))
             start = at
@@ -23,9 +23,15 @@ def sentences(line: Line) -> list[tuple[int, int]]:
     return found
 
 
+def _closes(line: Line, at: int) -> bool:
+    """Tell whether a sign closes what stands before it: a straight one may open."""
+    is_sign = 0 < at < line.size and line.keys[at] in CLOSES
+    return is_sign and line.starts[at] == line.end(at - 1)
+
+
 def _is_end(line: Line, dot: int) -> bool:
     after = dot + 1
-    while after < line.size and line.keys[after] in CLOSES:
+    while _closes(line, after):
         after += 1
     if after >= line.size:
         return True

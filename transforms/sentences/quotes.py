@@ -20,6 +20,10 @@ PRONOUNS = frozenset({"anh", "chị", "ông", "bà", "cô", "em", "chú", "bác"
 PRONOUN_TO_VERB = 4  # tokens
 CLOSING = frozenset({",", "”", '"', "-", "–"})
 LEANING = "quote.pronoun"
+ACCORDING = "theo"
+INTRODUCING = frozenset(Kind) - {Kind.RUN}
+TITLES = frozenset({".", "ts", "ths", "pgs", "gs", "bs", "sĩ", "tiến", "giáo", "sư"})
+ATTRIBUTED = re.compile(r"[\s.,;…!?”\"–-]{0,9}\w")  # behind a closing mark
 THAT = frozenset({"rằng", "là"})
 BREAKS = frozenset('“"')
 
@@ -46,7 +50,7 @@ def quotes(reading: Reading) -> Iterator[Quote]:
                 if said.speaker
                 else None
             )
-            is_leaning = said.rule == LEANING or (said.is_direct and _is_all(said))
+            is_leaning = said.rule == LEANING or _is_all(said, read.line.text)
             if person is None and is_leaning:
                 person = last
             yield _record(read, said, person)
@@ -56,20 +60,27 @@ def quotes(reading: Reading) -> Iterator[Quote]:
             last = reading.persons.name(read.line, named[-1])[0]
 
 
-def _is_all(said: Said) -> bool:
+def _is_all(said: Said, text: str) -> bool:
     """Tell whether a line is speech alone: the one before tells who speaks."""
-    return said.start <= OPENING
+    is_first = said.is_direct and said.start <= OPENING
+    return is_first and ATTRIBUTED.match(text, said.end) is None
 
 
 def _said(read: ReadLine) -> list[Said]:
     direct = list(_direct(read))
-    taken = [(one.start, one.end) for one in direct]
     reported = [
         one
         for one in _reported(read)
-        if not any(one.start < end and start < one.end for start, end in taken)
+        if not any(_is_told_by(one, other, read.line.text) for other in direct)
     ]
     return sorted([*direct, *reported])
+
+
+def _is_told_by(reported: Said, direct: Said, text: str) -> bool:
+    """Tell whether a sentence has its speech in marks: '”, ông nhấn mạnh tại Huế'."""
+    if reported.start < direct.end:
+        return direct.start < reported.end
+    return "." not in text[direct.end : reported.start]
 
 
 def _direct(read: ReadLine) -> Iterator[Said]:
@@ -84,13 +95,10 @@ def _direct(read: ReadLine) -> Iterator[Said]:
             continue
         speaker = _speaker_around(read, found.start(), found.end())
         end = _trimmed(text, start, end)
-        if speaker or found.start() <= OPENING:
+        if speaker is None and _is_leaned_on(read, found.end()):
+            yield Said(start, end, _before(read, start), True, LEANING)
+        elif speaker or found.start() <= OPENING:
             yield Said(start, end, speaker, True, "quote.marks")
-        elif _is_leaned_on(read, found.end()):
-            front = [
-                one for one in _persons(read) if read.line.starts[one.start] < start
-            ]
-            yield Said(start, end, front[-1] if front else None, True, LEANING)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -102,7 +110,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
 def _speaker_around(read: ReadLine, start: int, end: int) -> Chunk | None:
     """Return who says it: in front, with a verb or a colon; or just behind."""
     line, speech = read.line, happening_words().speech
-    persons = [chunk for chunk in read.of_kind(Kind.PERSON) if chunk.value is None]
+    persons = _persons(read)
     front = [chunk for chunk in persons if line.end(chunk.end - 1) <= start]
     lead = line.text[:start].rstrip()
     if front and (lead.endswith(":") or _has_verb(read, front[-1].end, start)):
@@ -134,6 +142,13 @@ def _is_leaned_on(read: ReadLine, end: int) -> bool:
     )
 
 
+def _before(read: ReadLine, start: int) -> Chunk | None:
+    """Return the last person that a line names before a character."""
+    starts = read.line.starts
+    front = [one for one in _persons(read) if starts[one.start] < start]
+    return front[-1] if front else None
+
+
 def _persons(read: ReadLine) -> list[Chunk]:
     return [chunk for chunk in read.of_kind(Kind.PERSON) if chunk.value is None]
 
@@ -149,13 +164,50 @@ def _has_verb(read: ReadLine, after: int, until: int) -> bool:
 
 
 def _reported(read: ReadLine) -> Iterator[Said]:
-    persons = [chunk for chunk in read.of_kind(Kind.PERSON) if chunk.value is None]
-    if not persons:
+    persons = _persons(read)
+    if not persons and ACCORDING not in read.line.keys:
         return
     for limits in sentences(read.line):
         inside = [one for one in persons if limits[0] <= one.start < limits[1]]
-        if inside and (found := _of_sentence(read, inside, limits)):
+        found = _according(read, limits)
+        if found is None and inside:
+            found = _of_sentence(read, inside, limits)
+        if found:
             yield found
+
+
+def _according(read: ReadLine, limits: tuple[int, int]) -> Said | None:
+    """Return what follows 'Theo ông A, chủ tịch B,': what he is cited for."""
+    line, (start, stop) = read.line, limits
+    if line.keys[start] != ACCORDING:
+        return None
+    chunks = {one.start: one for one in read.chunks}
+    speaker, leans, at = None, False, start + 1
+    while at < stop:
+        chunk = chunks.get(at)
+        if chunk is not None and chunk.kind in INTRODUCING:
+            is_person = chunk.kind is Kind.PERSON and chunk.value is None
+            speaker = speaker or (chunk if is_person else None)
+            at = max(chunk.end, at + 1)
+        elif line.keys[at] in PRONOUNS or line.keys[at] in TITLES:
+            leans |= line.keys[at] in PRONOUNS
+            at += 1
+        elif line.keys[at] == "," and _introduces(chunks.get(at + 1)):
+            at += 1
+        else:
+            break
+    is_told = at + FEWEST_REPORTED < stop and line.keys[at] == ","
+    if not is_told or not (speaker or leans) or line.keys[at + 1] in BREAKS:
+        return None
+    first = line.starts[at + 1]
+    end = _trimmed(line.text, first, line.end(stop - 1))
+    if speaker:
+        return Said(first, end, speaker, False, "quote.according")
+    return Said(first, end, _before(read, line.starts[start]), False, LEANING)
+
+
+def _introduces(chunk: Chunk | None) -> bool:
+    return chunk is not None and chunk.kind in (Kind.POST, Kind.BODY, Kind.RANK)
 
 
 def _of_sentence(
