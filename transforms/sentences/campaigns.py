@@ -42,7 +42,7 @@ def campaigns(reading: Reading) -> Iterator[CampaignNamed]:
             "“" in read.line.text or '"' in read.line.text
         ):
             continue
-        for name in _names(read.line):
+        for name in names_in(read.line):
             yield _record(read, name)
 
 
@@ -51,7 +51,8 @@ def _words() -> Phrases[str]:
     return Phrases((row["phrase"], row["phrase"]) for row in table("campaign_word"))
 
 
-def _names(line: Line) -> Iterator[Name]:
+def names_in(line: Line) -> Iterator[Name]:
+    """Yield what a line names in quotation marks."""
     last: tuple[int, str] | None = None  # where the name before ends, and its kind
     for found in QUOTED.finditer(line.text):
         start, end = found.span(1) if found.group(1) else found.span(2)

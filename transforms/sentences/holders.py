@@ -24,6 +24,7 @@ APPOINTED = frozenset(
         *("tục", "nhận", "và", ","),
     }
 )
+BEGINS = frozenset({".", "!", "?", "là", "theo"})  # in front of a sentence's post
 BORN = frozenset({"sn", "sinh"})
 LONGEST_APPOINTING = 10  # tokens
 LISTS = frozenset({",", "và", ";", "cùng"})
@@ -168,13 +169,20 @@ class _Reader:
         return is_bare and place.end == start
 
     def _set_apart(self, first: int) -> list[Unit]:
-        """Return the post before a comma and a rank: 'Bí thư Chi đoàn, Trung sĩ X'."""
+        """Return the post before a comma and a rank: 'Bí thư Chi đoàn, Trung sĩ X'.
+
+        One that begins a sentence may stand before an honorific: 'Nguyên Bí thư
+        Chi đoàn, ông X'.
+        """
         chunk = self.found[first]
-        is_apart = chunk.kind is Kind.RANK and chunk.start > 0
-        if not is_apart or self.line.keys[chunk.start - 1] != ",":
+        if not chunk.start or self.line.keys[chunk.start - 1] != ",":
             return []
         unit = self._ending(first, chunk.start - 1)
-        return [] if unit is None or self._is_anothers(unit) else [unit]
+        if unit is None or self._is_anothers(unit):
+            return []
+        begins = not unit.post.start or self.line.keys[unit.post.start - 1] in BEGINS
+        is_told = chunk.kind is Kind.RANK or (chunk.kind is Kind.HONORIFIC and begins)
+        return [unit] if is_told else []
 
     def _ending(self, at: int, end: int) -> Unit | None:
         """Return the unit before chunk `at` where it ends at that token."""

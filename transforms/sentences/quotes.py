@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from transforms.sentences.campaigns import names_in
 from transforms.sentences.chunk import Chunk, Kind
 from transforms.sentences.clauses import sentences
 from transforms.sentences.happening_words import happening_words
@@ -87,11 +88,12 @@ def _direct(read: ReadLine) -> Iterator[Said]:
     text = read.line.text
     if "“" not in text and '"' not in text:
         return
+    names = {name.start for name in names_in(read.line)}
     for found in MARKED.finditer(text):
         group = 1 if found.group(1) is not None else 2
         start, end = found.span(group)
         words = text[start:end].split()
-        if len(words) < FEWEST_DIRECT:
+        if len(words) < FEWEST_DIRECT or start in names:
             continue
         speaker = _speaker_around(read, found.start(), found.end())
         end = _trimmed(text, start, end)
