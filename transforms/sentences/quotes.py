@@ -39,6 +39,32 @@ class Said(NamedTuple):
     rule: str
 
 
+class Voices(NamedTuple):
+    """Who a line names and where it has verbs of speech, both in their order."""
+
+    read: ReadLine
+    persons: list[Chunk]
+    verbs: list[int]  # tokens
+
+    def before(self, start: int) -> Chunk | None:
+        """Return the last person named before a character."""
+        starts = self.read.line.starts
+        at = bisect_left(self.persons, start, key=lambda chunk: starts[chunk.start])
+        return self.persons[at - 1] if at else None
+
+    def behind(self, end: int) -> Chunk | None:
+        """Return the first person named from a character on."""
+        starts = self.read.line.starts
+        at = bisect_left(self.persons, end, key=lambda chunk: starts[chunk.start])
+        return self.persons[at] if at < len(self.persons) else None
+
+    def verb(self, start: int, end: int) -> int | None:
+        """Return the first verb of speech among the tokens start..end."""
+        at = bisect_left(self.verbs, start)
+        is_there = at < len(self.verbs) and self.verbs[at] < end
+        return self.verbs[at] if is_there else None
+
+
 def quotes(reading: Reading) -> Iterator[Quote]:
     """Yield the quotations of an article's story."""
     last: str | None = None
@@ -68,37 +94,57 @@ def _is_all(said: Said, text: str) -> bool:
 
 
 def _said(read: ReadLine) -> list[Said]:
-    direct = list(_direct(read))
+    voices = _voices(read)
+    direct = list(_direct(voices))
     reported = [
-        one
-        for one in _reported(read)
-        if not any(_is_told_by(one, other, read.line.text) for other in direct)
+        one for one in _reported(voices) if not _is_told(one, direct, read.line.text)
     ]
     return sorted([*direct, *reported])
 
 
-def _is_told_by(reported: Said, direct: Said, text: str) -> bool:
+def _voices(read: ReadLine) -> Voices:
+    keys, speech = read.line.keys, happening_words().speech
+    return Voices(
+        read=read,
+        persons=[chunk for chunk in read.chunks if _speaks(chunk)],
+        verbs=[
+            at
+            for at in range(read.line.size)
+            if keys[at] in speech.tree and speech.longest(keys, at)
+        ],
+    )
+
+
+def _is_told(reported: Said, direct: list[Said], text: str) -> bool:
     """Tell whether a sentence has its speech in marks: '”, ông nhấn mạnh tại Huế'."""
-    if reported.start < direct.end:
-        return direct.start < reported.end
-    return "." not in text[direct.end : reported.start]
+    near = bisect_left(direct, reported.end, key=lambda one: one.start)
+    if not near:
+        return False
+    marked = direct[near - 1]  # the last that begins before the sentence ends
+    gap = marked.end, reported.start
+    return gap[1] < gap[0] or not _has(".", text, *gap)
 
 
-def _direct(read: ReadLine) -> Iterator[Said]:
-    text = read.line.text
+def _has(sign: str, text: str, start: int, end: int) -> bool:
+    return text.find(sign, start, end) >= 0
+
+
+def _direct(voices: Voices) -> Iterator[Said]:
+    line = voices.read.line
+    text = line.text
     if "“" not in text and '"' not in text:
         return
-    names = {name.start for name in names_in(read.line)}
+    names = {name.start for name in names_in(line)}
     for found in MARKED.finditer(text):
         group = 1 if found.group(1) is not None else 2
         start, end = found.span(group)
         words = text[start:end].split()
         if len(words) < FEWEST_DIRECT or start in names:
             continue
-        speaker = _speaker_around(read, found.start(), found.end())
+        speaker = _speaker_around(voices, found.start(), found.end())
         end = _trimmed(text, start, end)
-        if speaker is None and _is_leaned_on(read, found.end()):
-            yield Said(start, end, _before(read, start), True, LEANING)
+        if speaker is None and _is_leaned_on(voices, found.end()):
+            yield Said(start, end, voices.before(start), True, LEANING)
         elif speaker or found.start() <= OPENING:
             yield Said(start, end, speaker, True, "quote.marks")
 
@@ -109,81 +155,52 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
-def _speaker_around(read: ReadLine, start: int, end: int) -> Chunk | None:
+def _speaker_around(voices: Voices, start: int, end: int) -> Chunk | None:
     """Return who says it: in front, with a verb or a colon; or just behind."""
-    line, speech = read.line, happening_words().speech
-    persons = _persons(read)
-    front = [chunk for chunk in persons if line.end(chunk.end - 1) <= start]
-    lead = line.text[:start].rstrip()
-    if front and (lead.endswith(":") or _has_verb(read, front[-1].end, start)):
-        return front[-1]
-    behind = [chunk for chunk in persons if line.starts[chunk.start] >= end]
-    if behind:
-        gap = line.text[end : line.starts[behind[0].start]]
-        after = behind[0].end
-        is_close = "." not in gap and "“" not in gap
-        for at in range(after, min(after + FURTHEST, line.size)):
-            if not is_close or line.keys[at] in BREAKS:
-                break
-            if line.keys[at] in speech.tree and speech.longest(line.keys, at):
-                return behind[0]
-    return None
+    line = voices.read.line
+    front, behind = voices.before(start), voices.behind(end)
+    if front:
+        leads = line.text[max(start - OPENING, 0) : start].rstrip().endswith(":")
+        quoted = bisect_left(line.starts, start, hi=line.size)
+        if leads or voices.verb(front.end, quoted) is not None:
+            return front
+    if behind is None:
+        return None
+    named = line.starts[behind.start]
+    if any(_has(sign, line.text, end, named) for sign in ".“"):
+        return None
+    verb = voices.verb(behind.end, behind.end + FURTHEST)
+    if verb is None or BREAKS.intersection(line.keys[behind.end : verb]):
+        return None
+    return behind
 
 
-def _is_leaned_on(read: ReadLine, end: int) -> bool:
+def _is_leaned_on(voices: Voices, end: int) -> bool:
     """Tell whether '”, anh kể' follows: who was named before says it."""
-    line, speech = read.line, happening_words().speech
+    line = voices.read.line
     at = bisect_left(line.starts, end, hi=line.size)
     while at < line.size and line.keys[at] in CLOSING:
         at += 1
     if at >= line.size or line.keys[at] not in PRONOUNS:
         return False
-    return any(
-        line.keys[token] in speech.tree and speech.longest(line.keys, token)
-        for token in range(at + 1, min(at + PRONOUN_TO_VERB, line.size))
-    )
+    return voices.verb(at + 1, at + PRONOUN_TO_VERB) is not None
 
 
-def _before(read: ReadLine, start: int) -> Chunk | None:
-    """Return the last person that a line names before a character."""
-    starts = read.line.starts
-    front = [one for one in _persons(read) if starts[one.start] < start]
-    return front[-1] if front else None
-
-
-def _persons(read: ReadLine) -> list[Chunk]:
-    return [chunk for chunk in read.of_kind(Kind.PERSON) if chunk.value is None]
-
-
-def _has_verb(read: ReadLine, after: int, until: int) -> bool:
-    line, speech = read.line, happening_words().speech
-    for at in range(after, line.size):
-        if line.starts[at] >= until:
-            return False
-        if line.keys[at] in speech.tree and speech.longest(line.keys, at):
-            return True
-    return False
-
-
-def _reported(read: ReadLine) -> Iterator[Said]:
-    persons = _persons(read)
-    if not persons and ACCORDING not in read.line.keys:
+def _reported(voices: Voices) -> Iterator[Said]:
+    if not voices.persons and ACCORDING not in voices.read.line.keys:
         return
-    for limits in sentences(read.line):
-        inside = [one for one in persons if limits[0] <= one.start < limits[1]]
-        found = _according(read, limits)
-        if found is None and inside:
-            found = _of_sentence(read, inside, limits)
+    for start, stop in sentences(voices.read.line):
+        found = _according(voices, start, stop) or _of_sentence(voices, start, stop)
         if found:
             yield found
 
 
-def _according(read: ReadLine, limits: tuple[int, int]) -> Said | None:
+def _according(voices: Voices, start: int, stop: int) -> Said | None:
     """Return what follows 'Theo ông A, chủ tịch B,': what he is cited for."""
-    line, (start, stop) = read.line, limits
+    line = voices.read.line
     if line.keys[start] != ACCORDING:
         return None
-    chunks = {one.start: one for one in read.chunks}
+    chunks = {one.start: one for one in voices.read.within(start, stop)}
     speaker, leans, at = None, False, start + 1
     while at < stop:
         chunk = chunks.get(at)
@@ -205,36 +222,36 @@ def _according(read: ReadLine, limits: tuple[int, int]) -> Said | None:
     end = _trimmed(line.text, first, line.end(stop - 1))
     if speaker:
         return Said(first, end, speaker, False, "quote.according")
-    return Said(first, end, _before(read, line.starts[start]), False, LEANING)
+    return Said(first, end, voices.before(line.starts[start]), False, LEANING)
 
 
 def _introduces(chunk: Chunk | None) -> bool:
     return chunk is not None and chunk.kind in (Kind.POST, Kind.BODY, Kind.RANK)
 
 
-def _of_sentence(
-    read: ReadLine, persons: list[Chunk], limits: tuple[int, int]
-) -> Said | None:
+def _of_sentence(voices: Voices, first: int, stop: int) -> Said | None:
     """Return what is reported behind the first verb of speech of a person."""
-    line, speech = read.line, happening_words().speech
-    for at in range(persons[0].end, limits[1]):
-        found = speech.longest(line.keys, at) if line.keys[at] in speech.tree else None
-        if not found:
-            continue
-        start, reports = found
-        that = line.keys[start] == "rằng"
-        colon = line.keys[start] in (":", ",")
-        if not (reports or that or colon):
+    line, speech = voices.read.line, happening_words().speech
+    inside = [one for one in voices.read.within(first, stop) if _speaks(one)]
+    at = inside[0].end if inside else stop
+    while (verb := voices.verb(at, stop)) is not None:
+        at = verb + 1
+        found = speech.longest(line.keys, verb)
+        start, reports = found or (at, False)
+        if not reports and line.keys[start] not in ("rằng", ":", ","):
             continue
         if line.keys[start] in THAT or line.keys[start] in ":,":
             start += 1
-        if limits[1] - start < FEWEST_REPORTED or line.keys[start] in BREAKS:
+        if stop - start < FEWEST_REPORTED or line.keys[start] in BREAKS:
             return None
-        front = [one for one in persons if one.end <= at]
-        end = _trimmed(line.text, line.starts[start], line.end(limits[1] - 1))
-        speaker = front[-1]
+        speaker = inside[bisect_left(inside, at, key=lambda one: one.end) - 1]
+        end = _trimmed(line.text, line.starts[start], line.end(stop - 1))
         return Said(line.starts[start], end, speaker, False, "quote.reported")
     return None
+
+
+def _speaks(chunk: Chunk) -> bool:
+    return chunk.kind is Kind.PERSON and chunk.value is None
 
 
 def _record(read: ReadLine, said: Said, person: str | None) -> Quote:

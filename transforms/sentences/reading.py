@@ -36,6 +36,12 @@ class ReadLine(NamedTuple):
         end = bisect_left(self.chunks, token, key=lambda chunk: chunk.start)
         return self.chunks[max(end - NEAR, 0) : end][::-1]
 
+    def within(self, start: int, end: int) -> list[Chunk]:
+        """Return the chunks that start at the tokens start..end, in their order."""
+        first = bisect_left(self.chunks, start, key=lambda chunk: chunk.start)
+        last = bisect_left(self.chunks, end, key=lambda chunk: chunk.start)
+        return self.chunks[first:last]
+
     def of_kind(self, kind: Kind) -> list[Chunk]:
         """Return the chunks of one kind."""
         return [chunk for chunk in self.chunks if chunk.kind is kind]

@@ -72,7 +72,7 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     _mark_edge(lines, marks, range(len(lines) - 1, -1, -1), ("tail", "edge"))
     opened.close_over_story(lines, marks)
     sure = [i for i, score in enumerate(scores) if markup.is_sure(lines[i], score)]
-    start, end = _story(lines, marks, sure[-1] if sure else 0)
+    start, end = _story(lines, marks, sure[-1] if sure else -1)
     for zone in ("tail", "edge"):  # what comments in paragraphs hid from below
         _mark_furniture(lines, marks, range(end, len(lines)), zone)
     _mark_title(page, lines, marks, start)
@@ -117,7 +117,7 @@ def _story(lines: Sequence[Line], marks: Marks, least: int) -> tuple[int, int]:
     """Return the first line of prose and the line after the last one.
 
     The story ends, too, at a heading or a signature after which it does not go on;
-    `least` is a line up to which it does.
+    `least` is a line up to which it does, -1 for none.
     """
     stops = [i for i in _full_stops(lines, marks) if i > least]
     goes_on = opened.story_goes_on(lines, marks) if stops else []

@@ -6,12 +6,18 @@ import pytest
 
 from transforms.sentences.mentions import mentions
 from transforms.sentences.positions import positions
+from transforms.sentences.quotes import quotes
 
 GIVEN = [f"{first}{rest}" for first in "BCDĐGHKLMN" for rest in ("an", "inh", "ong")]
 SENTENCE = (
     "Các đồng chí: Đại tá Lê {} {}, Phó Bí thư Đảng ủy, Chính ủy Bộ CHQS tỉnh Sơn La; "
     "Hà {} {}, Bí thư; Vi {} {}, Phó Bí thư Huyện ủy Nà Mòn phát biểu. "
 )
+SPEECH = [
+    'Bà Lò Thị Bưởi nói: "Nhà nào trong bản cũng có một người giữ rừng". ',
+    "Theo anh Lò Văn Ban, nhà nào trong bản cũng có một người giữ rừng. ",
+    "Anh Lò Văn Ban cho rằng nhà nào trong bản cũng có một người giữ rừng. ",
+]
 SMALL, LARGE = 20, 80
 
 
@@ -22,22 +28,34 @@ def sentences(count):
         yield SENTENCE.format(*name, *name[::-1], *name)
 
 
-def calls_for(reading_of, text):
-    """Count the calls that a reading takes: time would tell of the machine as well."""
-    calls = 0
+def facts(reading):
+    return len([*mentions(reading, ()), *positions(reading)])
 
-    def count(_frame, event, _arg):
-        nonlocal calls
-        calls += event in ("call", "c_call")
 
-    sys.setprofile(count)
+def work_for(count_of):
+    """Count the lines and calls that counting takes: time tells of the machine too."""
+    work = 0
+
+    def traced(_frame, event, _arg):
+        nonlocal work
+        work += event in ("call", "line")
+        return traced
+
+    before = sys.gettrace()
+    sys.settrace(traced)
     try:
-        reading = reading_of(text)
-        found = len(list(mentions(reading, ()))) + len(list(positions(reading)))
+        found = count_of()
     finally:
-        sys.setprofile(None)
-    assert found > SMALL
-    return calls
+        sys.settrace(before)
+    assert found >= SMALL
+    return work
+
+
+def growth(count_of, text):
+    """Return how much more work the larger of two texts takes."""
+    count_of(text(SMALL))  # the tables are read
+    small, large = (work_for(lambda n=n: count_of(text(n))) for n in (SMALL, LARGE))
+    return large / small / (LARGE / SMALL)
 
 
 @pytest.mark.parametrize(
@@ -48,8 +66,12 @@ def test_reading_takes_no_more_work_a_name_in_a_longer_text(reading_of, between)
         joined = between.join(sentences(count))
         return joined.replace(". ;", ";") if between == "; " else joined
 
-    calls_for(reading_of, text(SMALL))  # the tables are read
+    assert growth(lambda text: facts(reading_of(text)), text) < 1.1
 
-    ratio = calls_for(reading_of, text(LARGE)) / calls_for(reading_of, text(SMALL))
 
-    assert ratio < 1.1 * LARGE / SMALL
+@pytest.mark.parametrize("said", SPEECH, ids=["colon", "according", "verb"])
+def test_quoting_takes_no_more_work_a_quotation_in_a_longer_line(reading_of, said):
+    def reading(count):
+        return reading_of("Bà Lò Thị Bưởi. " + said * count * 8)
+
+    assert growth(lambda one: len(list(quotes(one))), reading) < 1.1

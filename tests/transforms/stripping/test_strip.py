@@ -341,6 +341,12 @@ def test_what_follows_a_heading_of_links_at_the_end_is_related():
     assert kinds(page)[3:] == ["related_links"] * 3
 
 
+def test_a_text_of_nothing_but_a_heading_and_its_links_has_no_story():
+    page = text_page("Tin khác", "Bản Mẫu vào vụ cam", "Mưa lớn làm sập cầu.")
+
+    assert kinds(page) == ["related_links"] * 3
+
+
 def test_the_story_goes_on_to_its_signature():
     links = ["Xem thêm", "Quán cơm không đồng ở bản Mẫu", "Mưa lớn ở bản Mẫu"]
     page = text_page(TITLE, LEAD, *links, PROSE, "Thu Ban", "Chủ đề:", "cam", "mưa")
