@@ -130,9 +130,9 @@ class Block:
 class Declared:
     """One value the page's structured data declares: where it stood, and as written.
 
-    `name` is one of url, title, published, modified, author, outlet, section,
-    language, description, kind; `source` says where: "link:canonical",
-    "meta:article:published_time", "json-ld:datePublished", "html:lang", "time" ...
+    `name` is one of url, title, published, modified, author, signed (a link to an
+    author's page), outlet, section, language, description, kind; `source` says where:
+    "link:canonical", "meta:article:published_time", "json-ld:datePublished", "time" ...
     """
 
     name: str

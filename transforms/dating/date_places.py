@@ -31,6 +31,8 @@ CALENDAR_GAP = timedelta(days=20)  # for "Thứ tư, ngày 31 tháng 5 năm 2023
 YEAR = timedelta(days=365)
 CALENDAR = re.compile(r"(?:thứ\s|chủ nhật|t[2-7])", re.IGNORECASE)
 AGREEMENT = timedelta(days=2)
+DAY = timedelta(days=1)
+BARE_TIME = "declared_published:time"
 NEAR_HEADLINE = 1_000  # characters
 SUREST = "declared_published:meta_article_published_time"
 LABEL_ORDER = {"published": 0, "announced": 1, "": 2}
@@ -148,6 +150,20 @@ def without_lists(stamps: list[Placed], stripped: Stripped) -> list[Placed]:
     ):
         return stamps
     return [each for each in stamps if each not in plain]
+
+
+def without_changes(stamps: list[Placed], declared: list[Placed]) -> list[Placed]:
+    """Leave out bare time elements that are of a shown change: 'Updated March 3'.
+
+    They count as published where nothing is said of them; the day may be a zone off.
+    """
+    changed = [each.stamp.day for each in stamps if each.stamp.label == "modified"]
+    return [
+        each
+        for each in declared
+        if each.stamp.rule != BARE_TIME
+        or all(abs(each.stamp.day - day) > DAY for day in changed)
+    ]
 
 
 def is_clock(each: Placed, said: list[date], lead: list[DateSpan]) -> bool:

@@ -21,6 +21,7 @@ from transforms.dating.date_places import (
     page_stamps,
     spans_within,
     stamp_order,
+    without_changes,
     without_clocks,
     without_lists,
 )
@@ -102,12 +103,14 @@ def date_claims(
     zoned = [(a.zone, s) for a, s in placed if a.zone and s not in spent]
     told = story_spans(story, zoned)
     declared = list(declared_of(page, zone, found.warnings))
+    # 'Cập nhật' is how the press dates a page; 'Updated' elsewhere tells of a change
+    is_dating = page.media_type is MediaType.TEXT or "đ" in small
+    if not is_dating:
+        declared = without_changes(stamps, declared)
     stamps, clocks = without_clocks(stamps, declared, told)
     stamps = without_lists(stamps, stripped)
 
     latest = [*counter_claims(counters), *clock_claims(placed, clocks, story, lines)]
-    # 'Cập nhật' is how the press dates a page; 'Updated' elsewhere tells of a change
-    is_dating = page.media_type is MediaType.TEXT or "đ" in small
     published = published_claims([*stamps, *declared], lines, is_dating=is_dating)
     bounds = bounds_of(latest, [*stamps, *declared])
     stamp = published[0].date_to if published else None

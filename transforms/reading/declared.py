@@ -7,7 +7,10 @@ Graph protocol, schema.org, Dublin Core in HTML, and the HTML standard.
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from html import unescape
+from typing import cast
 
+from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
 from transforms.reading.normal import normal
@@ -60,6 +63,14 @@ JSON_LD = {  # a key of an article's object -> what it declares
 }
 ARTICLE_TYPES = ("Article", "BlogPosting", "MediaPosting", "Report")  # as endings
 OTHERS_STORIES = ("nav", "aside", "footer", "a")  # a time there is no ours
+# a link under the headline to a page of somebody's stories
+AUTHOR_LINKS = XPath(
+    "(//h1)[1]/following::a[contains(concat(' ', @rel, ' '), ' author ')"
+    " or contains(@href, '/author/') or contains(@href, '/authors/')"
+    " or contains(@href, '/contributor') or contains(@href, '/tac-gia/')]"
+    "[not(ancestor::nav or ancestor::aside or ancestor::footer)]"
+)
+MOST_AUTHOR_LINKS = 4  # a picture may come first
 ASKED = ("link", "html", "title", "meta", "script", "time")
 MOST_JSON_CHARS = 1_000_000
 MOST_JSON_OBJECTS = 1_000
@@ -77,6 +88,7 @@ def declared_values(root: Element) -> tuple[Declared, ...]:
         *_labelled(elements["meta"]),
         *_json_ld(elements["script"]),
         *_times(elements["time"]),
+        *_author_links(root),
     ]
     return tuple(dict.fromkeys(value for value in found if value.value))
 
@@ -93,7 +105,9 @@ def _told_apart(root: Element) -> defaultdict[str, list[Element]]:
 
 
 def _value(name: str, text: object, source: str) -> Declared:
-    return Declared(name=name, value=normal(str(text)).strip(), source=source)
+    """Give a value as it is meant: pages escape theirs twice, or within JSON."""
+    meant = str(text) if name == "url" else unescape(str(text))
+    return Declared(name=name, value=normal(meant).strip(), source=source)
 
 
 def _is_absolute(url: str) -> bool:
@@ -159,6 +173,13 @@ def _times(elements: list[Element]) -> Iterator[Declared]:
         if (element.tag == "time" or key in DATES) and not _is_others(element):
             source = f"{element.tag}:{key}" if key else str(element.tag)
             yield _value(DATES.get(key, "published"), moment, source)
+
+
+def _author_links(root: Element) -> Iterator[Declared]:
+    """Give what the first links to a page of an author's stories say."""
+    links = cast("list[Element]", AUTHOR_LINKS(root))
+    for link in links[:MOST_AUTHOR_LINKS]:
+        yield _value("signed", " ".join(_text(link).split()), "a:author")
 
 
 def _is_others(element: Element) -> bool:

@@ -1,13 +1,14 @@
 """Who wrote an HTML page, by what it declares and by the line that says 'By ...'.
 
 Sources in the order of their measured precision on development pages: JSON-LD, a meta
-element, a byline by the headline. Pages credit others too (of other stories, of a
-review), so the best source alone counts. Each answer is told as the page writes it:
-with a doctor's degrees, in small letters where it is a pen name.
+element, a byline by the headline, a link to an author's page. Pages credit others too
+(of other stories, of a review), so the best source alone counts. Each answer is told as
+the page writes it: with a doctor's degrees, in small letters where it is a pen name.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.records import Block, Declared, Page
@@ -27,6 +28,11 @@ LEAD = re.compile(
     r"by\s{0,2}:?\s{0,3}(?=\S)",
     re.IGNORECASE,
 )
+LABEL = re.compile(
+    r"(?:(?:written|posted|story|words|published) by|by|authors?|author\(s\)|tác giả)"
+    r"\s?:?",
+    re.IGNORECASE,
+)
 NAMED = re.compile(NAME)
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|"
@@ -42,16 +48,17 @@ AFTER = re.compile(rf"(?:\s|(?<=[a-z]))(?:{MONTHS}|{ROLES})(?![a-z]).*$")
 SIGNING = re.compile(r"author|byline|writer|vcard|posted-?by|attribution")
 NOBODY = frozenset(
     """
-    about|admin|administrator|adminn|anonymous|author|author name|by|contributor|editor|
-    fact checked|follow us|guest|guest author|guest post|home|login|name|share|staff|
-    super user|unknown|user|webmaster|writer|written by
+    admin|administrator|adminn|anonymous|by|contributor|editor|fact checked|follow us|
+    guest|guest author|guest post|home|login|name|share|staff|super user|unknown|user|
+    webmaster|writer|written by
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
 )
-# what a newspaper, a station, an office or its desk begins with in Vietnamese
-OFFICES = frozenset(
-    {"báo", "tạp", "đài", "cổng", "trang", "ban", "tòa", "bbt", "theo", "nguồn", "pv"}
+# first words: of a box about the author, of what a newspaper, a station, an office or
+# its desk is called in Vietnamese
+OTHERS = frozenset(
+    "about author báo tạp đài cổng trang ban tòa bbt theo nguồn pv".split()  # noqa: SIM905
 )
 # addresses, templates left unfilled, keys of a translation
 NO_NAME = re.compile(
@@ -84,6 +91,7 @@ def page_authors(page: Page) -> tuple[Author, ...]:
         _of_one_source(one for one in others if one.source.startswith("json-ld"))
         or _of_one_source(others)
         or _by_the_headline(page)
+        or _linked(page)
         or _of_one_source(one for one in named if is_name(one.value))
     )
 
@@ -91,7 +99,7 @@ def page_authors(page: Page) -> tuple[Author, ...]:
 def _names_somebody(value: str) -> bool:
     is_short = len(value.split()) <= MOST_WORDS
     words = fold(value)
-    is_nobody = not words or words in NOBODY or words.split()[0] in OFFICES
+    is_nobody = not words or words in NOBODY or words.split()[0] in OTHERS
     return is_short and not is_nobody and not NO_NAME.search(value)
 
 
@@ -113,10 +121,20 @@ def _of_one_source(told: Iterable[Declared]) -> tuple[Author, ...]:
 def _by_the_headline(page: Page) -> tuple[Author, ...]:
     """Return whom the first byline by the headline names: 'By', else its element."""
     blocks = [block for block in _near(page) if block.tag]  # no line of a text file
-    for find in (_after_by, _in_element):
-        for block in blocks:
-            if author := find(block):
-                return (author,)
+    found = (
+        *map(_after_by, blocks),
+        *(_below(*pair) for pair in pairwise(blocks)),
+        *map(_in_element, blocks),
+    )
+    return tuple(filter(None, found))[:1]
+
+
+def _linked(page: Page) -> tuple[Author, ...]:
+    """Return the first name that a link to an author's page has for its text."""
+    for one in page.declared:
+        text = LEAD.sub("", one.value, count=1) if one.name == "signed" else ""
+        if NAMED.fullmatch(text) and _names_somebody(text):
+            return (Author(text, f"declared.{one.source}", None, 0),)
     return ()
 
 
@@ -146,6 +164,14 @@ def _after_by(block: Block) -> Author | None:
     if author and " " not in author.name and is_whole != len(block.text):
         return None
     return author
+
+
+def _below(label: Block, block: Block) -> Author | None:
+    """Return the name that is all of the block under a label: 'Written by'."""
+    if not LABEL.fullmatch(label.text):
+        return None
+    author = _named(block, 0, "byline.by")
+    return author if author and author.name == block.text else None
 
 
 def _in_element(block: Block) -> Author | None:

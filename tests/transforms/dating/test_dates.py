@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -215,6 +216,21 @@ def test_structured_data_date_a_page_without_a_stamp():
 def test_an_impossible_declared_date_is_a_warning_not_a_date(value, code):
     _, warnings = claims_of(PLAIN, declared=[("published", value, "time")])
     assert {code, "date_missing"} <= set(warnings)
+
+
+def test_a_time_element_of_a_shown_change_tells_no_publication():
+    changed = (STAMP, "Updated: 12 March 2024"), (BODY, "They are still at sea.")
+    page, stripped = page_of(changed, [("published", "2024-03-12", "time")])
+    page = replace(page, media_type=MediaType.HTML)
+
+    def day():
+        found = chosen(date_claims(page, stripped, (), ZONE)[0], "published")
+        return found and str(found.date_from)
+
+    assert day() is None
+    declared = Declared(name="published", value="2024-03-10", source="time")
+    page = replace(page, declared=(*page.declared, declared))
+    assert day() == "2024-03-10"
 
 
 def test_a_stamp_beats_structured_data_and_a_conflict_is_warned_of():

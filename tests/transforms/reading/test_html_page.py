@@ -208,6 +208,30 @@ def test_a_label_tells_what_the_value_beside_it_declares():
     assert declared_of(html) == [("author", "Sơn Mẫu", "meta:twitter:data1")]
 
 
+def test_links_to_an_authors_page_count_under_the_headline_and_outside_menus():
+    html = """<a href="/author/tren">Trên Mẫu</a><h1>Cầu mới</h1>
+      <p>bởi <a href="/tac-gia/so-1"><b>Sơn</b> Mẫu</a> <a href="/cau">Cầu</a></p>
+      <a rel="nofollow author" href="/2">Lụa Ví</a>
+      <aside><a href="/authors/tha-van">Thà Vân</a></aside>"""
+
+    assert declared_of(html) == [
+        ("signed", "Sơn Mẫu", "a:author"),
+        ("signed", "Lụa Ví", "a:author"),
+    ]
+
+
+def test_a_value_is_told_as_meant_where_a_page_escapes_it_twice():
+    html = (
+        "<meta name='author' content='Tơ &amp;amp; Lụa'>"
+        "<meta property='og:url' content='https://x.vn/?a=1&copy=2'>"
+    )
+
+    assert declared_of(html) == [
+        ("author", "Tơ & Lụa", "meta:author"),
+        ("url", "https://x.vn/?a=1&copy=2", "meta:og:url"),
+    ]
+
+
 def test_json_ld_speaks_for_the_article_in_its_graph():
     html = """<script type="application/ld+json">{"@graph": [
       {"@type": "WebSite", "datePublished": "2001-01-01"},

@@ -291,6 +291,33 @@ def test_what_frames_a_declared_name_and_what_is_none_is_left_off(declared, told
     assert [one.name for one in found] == [told]
 
 
+@pytest.mark.parametrize(
+    ("label", "below", "named"),
+    [
+        ("Written by", "Jane Roe", ["Jane Roe"]),
+        ("Author(s):", "Jane Roe", ["Jane Roe"]),
+        ("Written by", "Jane Roe, who has never been there", []),
+        ("Read more", "Jane Roe", []),
+    ],
+)
+def test_a_name_alone_under_a_label_is_the_authors(label, below, named):
+    head = block("A Headline", tag="h1")
+    lines = block(label, 11), block(below, 12 + len(label))
+    page = Page(
+        media_type=MediaType.HTML, encoding="utf-8", text="", blocks=(head, *lines)
+    )
+
+    assert [one.name for one in page_authors(page)] == named
+
+
+def test_a_link_to_an_authors_page_names_who_else_is_not_named():
+    links = [("signed", text, "a:author") for text in ("", "All posts", "by Max Moe")]
+    bare = replace(declared_page(*links), blocks=())
+
+    assert [one.name for one in page_authors(bare)] == ["Max Moe"]
+    assert [one.name for one in page_authors(declared_page(*links))] == ["Ann Poe"]
+
+
 def test_a_box_for_the_author_that_only_says_written_by_names_nobody():
     boxed = replace(block("Written By", 11), hints=frozenset({".author"}))
     page = Page(
