@@ -21,7 +21,7 @@ from transforms.reading.legacy import (
 )
 from transforms.reading.lookalike import d_with_stroke
 from transforms.reading.mojibake import repaired
-from transforms.reading.syllable import VIETNAMESE_LETTER
+from transforms.reading.syllable import has_vietnamese_letter
 
 REPLACEMENT = "\ufffd"
 HEAD_BYTES = 4096  # where a page declares its encoding, if it does
@@ -288,7 +288,7 @@ def _mended(found: Decoded) -> Decoded:
     text = repaired(found.text)
     if text != found.text:
         found = _warned(replace(found, text=text), "mojibake_repaired")
-    if not VIETNAMESE_LETTER.search(text) and not text.isascii():
+    if not text.isascii() and not has_vietnamese_letter(text):
         found = _font_undone(found)
     if (text := d_with_stroke(found.text)) != found.text:
         found = _warned(replace(found, text=text), "lookalike_letters")

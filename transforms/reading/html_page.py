@@ -13,7 +13,7 @@ from typing import Self, cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from transforms.reading.normal import normal
+from transforms.reading.normal import nfc, normal
 from transforms.reading.text_page import is_blank
 from transforms.records import Block
 
@@ -53,7 +53,6 @@ LATE = re.compile("S:[0-9a-f]{1,9}")
 EARLY_END = re.compile(r"</(?:body|html)\s{0,9}>", re.IGNORECASE)
 DEEPEST_TREE = 1_000  # elements; lxml drops what is 2048 deep
 DEEPEST_PATH = 100  # boxes; deeper ones are not told apart
-MEANT_1252 = re.compile("[\x80-\x9f]")
 COLLAPSIBLE = re.compile(r"[ \t\n\r\f]+")  # white space to HTML: no-break space is not
 # A character reference such as &#150; means what windows-1252 has there.
 WINDOWS_1252 = {
@@ -281,7 +280,9 @@ def _is_hidden(name: str, attributes: dict[str, str]) -> bool:
 def _lines(texts: _Texts, place: _Place) -> Iterator[_Line]:
     """Give the lines of one run of texts: those a reader sees, then the hidden ones."""
     if len(texts) == 1:
-        yield from _set_lines(texts, place)
+        text, where = texts[0]
+        for line in _as_set(text, place):
+            yield line, place, where.hints(), float(where.in_link)
         return
     for hidden in (False, True):
         part = [(t, where) for t, where in texts if where.is_hidden is hidden]
@@ -300,15 +301,15 @@ def _set_lines(texts: _Texts, place: _Place) -> Iterator[_Line]:
 
 def _as_set(text: str, place: _Place) -> list[str]:
     """Return text as a browser sets it: white space made one space, or lines kept."""
-    if MEANT_1252.search(text):
-        text = text.translate(WINDOWS_1252)
-    text = normal(text)
-    lines = text.split("\n") if place.keeps_lines else [_collapsed(text)]
-    return [line for line in lines if not is_blank(line)]
-
-
-def _collapsed(text: str) -> str:
-    return COLLAPSIBLE.sub(" ", text).strip(" ")
+    if place.keeps_lines:
+        text = normal(text.translate(WINDOWS_1252))
+        return [line for line in text.split("\n") if not is_blank(line)]
+    text = COLLAPSIBLE.sub(" ", text)
+    if not text.isprintable():
+        text = COLLAPSIBLE.sub(" ", normal(text.translate(WINDOWS_1252)))
+    elif not text.isascii():
+        text = nfc(text)
+    return [] if is_blank(text) else [text.strip(" ")]
 
 
 def _link_share(ink: _Texts) -> float:

@@ -54,12 +54,16 @@ def tagged(html: str, profile: Profile) -> str | None:
     return str(soup)
 
 
+@cache
+def _own_hints() -> frozenset[str]:
+    kinds = {STORY, *(kind for one in profiles().values() for kind in one.furniture)}
+    return frozenset(f".{TAG}{kind}" for kind in kinds)
+
+
 @lru_cache(maxsize=4096)  # blocks that stand together have the same
 def kind_told(hints: frozenset[str]) -> str | None:
     """Return what a profile says a block is: "story", a kind of furniture, None."""
-    told = sorted(
-        hint.removeprefix(f".{TAG}") for hint in hints if hint.startswith(f".{TAG}")
-    )
+    told = sorted(hint.removeprefix(f".{TAG}") for hint in _own_hints() & hints)
     return next((kind for kind in told if kind != STORY), told[0] if told else None)
 
 

@@ -123,7 +123,7 @@ def _refused(decoded: Decoded, reason: Reason, detail: str) -> Rejected:
 
 def _page(decoded: Decoded) -> Page:
     text = normal(decoded.text)
-    if has_strange(decoded.text):
+    if text is not decoded.text and has_strange(decoded.text):
         warnings = (*decoded.warnings, "control_characters")
         decoded = replace(decoded, warnings=warnings)
     return _html_page(decoded, text) if is_html(text) else _text_page(decoded, text)

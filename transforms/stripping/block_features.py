@@ -65,8 +65,8 @@ class _Page:
         self.texts = [block.text for block in blocks]
         self.count = len(blocks)
         common = _common(blocks)
-        weights = [weigh(block.hints - common) for block in blocks]
-        self.classes = np.array(weights)
+        weights = {h: weigh(h - common) for h in {block.hints for block in blocks}}
+        self.classes = np.array([weights[block.hints] for block in blocks])
         self.words = _column([text.count(" ") + 1 for text in self.texts])
         self.linked = _column([block.link_share for block in blocks])
         self.stops = _column([FULL_STOP.search(t[-4:]) is not None for t in self.texts])
@@ -213,7 +213,10 @@ class _Page:
 
 def _common(blocks: Sequence[Block]) -> frozenset[str]:
     """Return the hints of nearly all blocks: what they say, they say of the page."""
-    times = Counter(hint for block in blocks for hint in block.hints)
+    times: Counter[str] = Counter()
+    for hints, count in Counter(block.hints for block in blocks).items():
+        for hint in hints:
+            times[hint] += count
     least = COMMON_SHARE * len(blocks)
     return frozenset(hint for hint, count in times.items() if count >= least)
 

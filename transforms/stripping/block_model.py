@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from math import fsum
 from typing import Any
 
@@ -17,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms.records import Block
+from transforms.remembered import WordsTold
 from transforms.stripping.block_features import class_words, measures
 
 TOGETHER = 0.5  # of a score: what the blocks beside it have
@@ -126,13 +128,11 @@ def scores(rows: NDArray[np.float64]) -> NDArray[np.float64]:
 def weight_of_hints(hints: frozenset[str]) -> tuple[float, float, float]:
     """Return the sum, the least and the greatest weight of the hints' words."""
     weights = _words()
-    said = {word for hint in hints for word in _class_words(hint)}
+    said = set(chain.from_iterable(map(CLASS_WORDS.__getitem__, hints)))
     found = [weights[word] for word in said if word in weights]
     if not found:
         return 0.0, 0.0, 0.0
     return fsum(found), min(found), max(found)  # whatever the order of a set
 
 
-@lru_cache(maxsize=16384)
-def _class_words(hint: str) -> tuple[str, ...]:
-    return tuple(class_words(hint))
+CLASS_WORDS = WordsTold(class_words)

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from transforms.remembered import remembered
 from transforms.stripping.lines import Line
 
 LIST_ITEM = re.compile(
@@ -20,10 +21,10 @@ LIST_ITEM = re.compile(
 )
 QUOTED = re.compile(r"[\"“‘']|.*[?!][\"”]?$")
 CAPITAL = f"[{''.join(filter(str.isupper, map(chr, range(0x1F00))))}]"
-NAMED = re.compile(rf"(?<=[^\W_]\s){CAPITAL}[^\W_]|(?<=\w\s)\d")
+NAMED = re.compile(rf"\s(?:(?<=[^\W_]\s){CAPITAL}[^\W_]|(?<=\w\s)\d)")
 # after a capital, or a capital and a letter, the full stop is an abbreviation's: "ThS."
 SENTENCE_END = re.compile(
-    r"(?<![A-ZĐ])(?<!\b[A-ZĐ][a-zđ])(?<!\bTh[sS])[.!?…]\s+(?=[^\W\d_a-z])"
+    r"[.!?…](?<![A-ZĐ].)(?<!\b[A-ZĐ][a-zđ].)(?<!\bTh[sS].)\s+(?=[^\W\d_a-z])"
 )
 PLAIN_WORDS, WORDY = 16, 40
 MOST_ENDS = 2  # of sentences within a block: more say nothing more
@@ -50,12 +51,13 @@ class Sign:
 
     id: str
     weight: float
+    plain: bool
     pattern: re.Pattern[str]
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scale:
     """The weights and signs that a caption is known by; the signs against last."""
 
@@ -66,6 +68,11 @@ class Scale:
     gallery: re.Pattern[str]
     weights: dict[str, float]
     signs: tuple[Sign, ...]
+
+    @remembered
+    def plain_signs(self) -> tuple[Sign, ...]:
+        """The signs that a text without marked letters may show."""
+        return tuple(sign for sign in self.signs if sign.plain)
 
 
 @cache
@@ -89,6 +96,7 @@ def _sign(entry: dict[str, Any]) -> Sign:
     return Sign(
         id=entry["id"],
         weight=entry["weight"],
+        plain=entry.get("plain", False),
         pattern=re.compile(entry["pattern"]),
         examples=tuple(entry["examples"]),
         counter_examples=tuple(entry["counter_examples"]),
@@ -125,7 +133,8 @@ def weigh(line: Line, around: Surroundings) -> float:
     weights = scale().weights
     total = sum(weights[name] for name in _layout(around))
     total += sum(weights[name] for name in _shape(line))
-    for sign in scale().signs:
+    is_plain = line.folded.isascii()
+    for sign in scale().plain_signs if is_plain else scale().signs:
         if sign.weight < 0 and not is_nearly(total):
             break
         if sign.pattern.search(line.folded):

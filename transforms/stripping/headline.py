@@ -111,9 +111,11 @@ def find_title(
     """
     declared = {fold(d.value) for d in page.declared if d.name == "title"}
     marked = _headings(lines, range(len(lines)), "h1") or _headings(lines, head, "h2")
-    for among in (marked, _not_masthead(lines, declared)):
-        if same := [i for i in among if _agrees(lines[i], declared)]:
-            return same[0]
+    for among in (marked, range(len(lines))):
+        same = (i for i in among if declared and _agrees(lines[i], declared))
+        title = next((i for i in same if not furniture(lines[i], "head")), None)
+        if title is not None:
+            return title
     over = [i for i in marked if i in head] or marked
     if over:
         return max(over, key=lambda i: min(lines[i].words, MOST_TITLE_WORDS))
@@ -126,12 +128,6 @@ def _headings(lines: Sequence[Line], among: Iterable[int], tag: str) -> list[int
         for i in among
         if lines[i].block.tag == tag and not furniture(lines[i], "head")
     ]
-
-
-def _not_masthead(lines: Sequence[Line], declared: set[str]) -> list[int]:
-    if not declared:
-        return []
-    return [i for i, line in enumerate(lines) if not furniture(line, "head")]
 
 
 def _agrees(line: Line, declared: Iterable[str]) -> bool:

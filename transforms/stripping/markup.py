@@ -14,7 +14,7 @@ from transforms.reading.profiles import STORY, kind_told
 from transforms.stripping.block_model import block_scores
 from transforms.stripping.lines import Line
 from transforms.stripping.marks import Mark, Marks
-from transforms.stripping.rules import Rule, furniture, hint_rule, rules
+from transforms.stripping.rules import HINT_RULES, Rule, furniture, rules
 
 VAGUE = {"navigation", "related_links", "form"}  # kinds that wording can tell better
 SURE = {"caption", "hidden"}  # kinds that markup tells better than the model
@@ -79,7 +79,7 @@ def mark_hints(lines: Sequence[Line], marks: Marks, scores: Sequence[float]) -> 
 @lru_cache(maxsize=4096)  # blocks that stand together have the same
 def _first_rule(hints: frozenset[str]) -> Rule | None:
     """Return the first of the rules that hints fall under."""
-    found = {rule.id for rule in map(hint_rule, hints) if rule}
+    found = {rule.id for rule in map(HINT_RULES.__getitem__, hints) if rule}
     return next((rule for rule in rules() if rule.id in found), None) if found else None
 
 

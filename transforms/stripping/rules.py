@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from transforms.remembered import WordsTold
 from transforms.stripping.lines import Line, fold
 from transforms.stripping.vocabulary import phrase_set, phrases, words
 
@@ -154,14 +155,14 @@ def _long_furniture(line: Line, matcher: Matcher) -> Rule | None:
 
 
 @cache
-def _hint_rules() -> tuple[tuple[re.Pattern[str], Rule], ...]:
-    return tuple((re.compile(r.hint), r) for r in rules() if r.hint)
+def _hint_matcher() -> Matcher:
+    by_group = {f"r{i}": r for i, r in enumerate(rules()) if r.hint}
+    pattern = _any_of(f"(?P<{name}>{r.hint})" for name, r in by_group.items())
+    return Matcher(pattern, by_group, vocabularies=(), opening=_any_of(()))
 
 
-@lru_cache(maxsize=65536)
-def hint_rule(hint: str) -> Rule | None:
-    """Return the rule that takes blocks with this fact of the markup."""
-    return next((r for p, r in _hint_rules() if p.fullmatch(hint)), None)
+# The rule that takes blocks with a fact of the markup, by that fact.
+HINT_RULES = WordsTold(lambda hint: _hint_matcher().find(hint))
 
 
 # ------------------------------------------------------------- within a block

@@ -124,6 +124,16 @@ def read_signature(text: str) -> Signature | None:
     return _labelled(text) or _bare(text) or _posted(text)
 
 
+@lru_cache(maxsize=4096)
+def labelled_signature(text: str) -> Signature | None:
+    """Read a line as a signature that itself tells it is one: it has a label."""
+    if len(text) > MOST_CHARS:
+        return None
+    may_tell = "(" in text or "[" in text or BY.match(text)
+    found = _labelled(text) or (_bare(text) if may_tell else None)
+    return found if found and found.labelled else None
+
+
 def _labelled(text: str) -> Signature | None:
     may_be = ":" in text or "-" in text  # one of them ends every label
     labels = list(LABEL.finditer(text)) if may_be else []

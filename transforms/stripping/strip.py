@@ -13,7 +13,7 @@ from transforms.stripping import headline, markup, opened, pictures, signers
 from transforms.stripping.lines import Line, line_of
 from transforms.stripping.marks import TITLE, Mark, Marks, kind_of
 from transforms.stripping.rules import furniture, prefix, suffix
-from transforms.stripping.signatures import glued_signature, read_signature
+from transforms.stripping.signatures import glued_signature, labelled_signature
 
 AGENCY_BLOCKS = 3  # an agency signs the head of the first blocks, no later
 HEAD_CHARS = 12  # enough to see that two lines differ
@@ -143,10 +143,9 @@ def _full_stops(lines: Sequence[Line], marks: Marks) -> Iterator[int]:
 
 def _mark_labelled(lines: Sequence[Line], marks: Marks) -> None:
     for i, line in enumerate(lines):
-        if marks[i] is None and not line.is_long:
-            found = read_signature(line.text)
-            if found and found.labelled:
-                marks[i] = Mark(found.kind, f"{found.kind}.labelled")
+        may_be = marks[i] is None and not line.is_long
+        if may_be and (found := labelled_signature(line.text)):
+            marks[i] = Mark(found.kind, f"{found.kind}.labelled")
 
 
 def _mark_title(page: Page, lines: Sequence[Line], marks: Marks, start: int) -> None:

@@ -98,6 +98,14 @@ def test_a_sign_of_captions_shows_in_its_examples_only(sign):
     assert not any(sign.pattern.search(text) for text in sign.counter_examples)
 
 
+@pytest.mark.parametrize("text", ["left to right: the twins", "12 boys at sea", "5 %"])
+def test_signs_without_marked_letters_are_plain(text):
+    shown = [sign for sign in captions.scale().signs if sign.pattern.search(text)]
+
+    assert shown
+    assert set(shown) <= set(captions.scale().plain_signs)
+
+
 @pytest.mark.parametrize("zone", ["any", "edge", "head", "tail"])
 @pytest.mark.parametrize(
     "unit", ["Chia sẻ ", "a", "1", "Hôm nay: 1 ", "> ", "(", "A-", "Trang chủ > "]
