@@ -78,6 +78,7 @@ WESTERN_WORD = re.compile("[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžŸƒ’'-]+")
 CAPITAL_INSIDE = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ]")
 WESTERN_SIGNS = "“”„‘’‚«»‹›…–—•·°€£§©®™\xa0"  # that stand beside or between words
 NOT_A_WORD = re.compile(r"[\s\x00-&(-,./:-@\[-`{-\x7f]+")
+LATIN_1 = re.compile(b"\xc2[\xa1-\xbf]|\xc3")  # in UTF-8, but for the no-break space
 MOST_MARKED_LETTERS = 0.5  # more is no Western language
 
 
@@ -288,13 +289,18 @@ def _mended(found: Decoded) -> Decoded:
     text = repaired(found.text)
     if text != found.text:
         found = _warned(replace(found, text=text), "mojibake_repaired")
-    if not text.isascii() and not has_vietnamese_letter(text):
+    if _has_latin_1_letters(text) and not has_vietnamese_letter(text):
         found = _font_undone(found)
     if (text := d_with_stroke(found.text)) != found.text:
         found = _warned(replace(found, text=text), "lookalike_letters")
     if REPLACEMENT in found.text:
         found = _warned(found, "characters_lost")
     return found
+
+
+def _has_latin_1_letters(text: str) -> bool:
+    """Tell whether there is any of the letters that fonts drew others for."""
+    return LATIN_1.search(text.encode("utf-8", "surrogatepass")) is not None
 
 
 def _font_undone(found: Decoded) -> Decoded:

@@ -8,6 +8,7 @@ an object of our own is made only for an element that says something.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Self, cast
 
 from lxml import etree
@@ -124,12 +125,10 @@ class _Place:
         return found[::-1]
 
     def with_own(self, outer: frozenset[str]) -> frozenset[str]:
-        own = {self.name} if self.name in TELLING_ELEMENTS else set()
-        if self.is_hidden:
-            own.add(HIDDEN)
-        if self.attributes and len(outer) < MOST_HINTS:
-            own.update("." + token for token in _tokens(self.attributes))
-        return outer | own if own else outer
+        """Return hints with those of this element."""
+        attributes = self.attributes if len(outer) < MOST_HINTS else {}
+        words = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+        return _joined(outer, _own_hints(self.name, words, self.is_hidden))
 
 
 _Texts = list[tuple[str, _Place]]
@@ -263,10 +262,20 @@ def _entered(element: Element, name: str, around: _Place, number: int) -> _Place
     return _Place(name, dict(told), around, number)
 
 
-def _tokens(attributes: dict[str, str]) -> list[str]:
-    """Return the words of an element's class and id, in lower case."""
-    words = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-    return words.lower().split()[:MOST_HINTS]
+@lru_cache(maxsize=4096)  # a list has a hundred elements alike
+def _own_hints(name: str, words: str, is_hidden: bool) -> frozenset[str]:  # noqa: FBT001
+    """Return what an element says: its name, the words of its class and id."""
+    own = {"." + token for token in words.lower().split()[:MOST_HINTS]}
+    if name in TELLING_ELEMENTS:
+        own.add(name)
+    if is_hidden:
+        own.add(HIDDEN)
+    return frozenset(own)
+
+
+@lru_cache(maxsize=1024)  # so that hints that are alike are the same, and soon found
+def _joined(outer: frozenset[str], own: frozenset[str]) -> frozenset[str]:
+    return outer | own if own else outer
 
 
 def _is_hidden(name: str, attributes: dict[str, str]) -> bool:

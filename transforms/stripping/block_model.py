@@ -127,12 +127,16 @@ def scores(rows: NDArray[np.float64]) -> NDArray[np.float64]:
 @lru_cache(maxsize=4096)  # blocks that stand together have the same
 def weight_of_hints(hints: frozenset[str]) -> tuple[float, float, float]:
     """Return the sum, the least and the greatest weight of the hints' words."""
-    weights = _words()
-    said = set(chain.from_iterable(map(CLASS_WORDS.__getitem__, hints)))
-    found = [weights[word] for word in said if word in weights]
+    said = set(chain.from_iterable(map(WEIGHED.__getitem__, hints)))
+    found = [weight for _, weight in said]
     if not found:
         return 0.0, 0.0, 0.0
     return fsum(found), min(found), max(found)  # whatever the order of a set
 
 
-CLASS_WORDS = WordsTold(class_words)
+def _weighed(hint: str) -> tuple[tuple[str, float], ...]:
+    weights = _words()
+    return tuple((word, weights[word]) for word in class_words(hint) if word in weights)
+
+
+WEIGHED = WordsTold(_weighed)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from transforms.stripping import pictures
 from transforms.stripping.lines import Line
@@ -55,8 +56,12 @@ def _may_sign(line: Line) -> bool:
 
     In a text file anything may; on a page its element has to say so.
     """
-    hints = line.block.hints
-    return not line.block.tag or any(SIGNER.search(hint) for hint in hints)
+    return not line.block.tag or _names_signer(line.block.hints)
+
+
+@lru_cache(maxsize=4096)  # blocks that stand together have the same
+def _names_signer(hints: frozenset[str]) -> bool:
+    return any(map(SIGNER.search, hints))
 
 
 def mark_author(lines: Sequence[Line], marks: Marks) -> None:
@@ -70,7 +75,7 @@ def mark_author(lines: Sequence[Line], marks: Marks) -> None:
 
 
 def _is_signed(line: Line) -> bool:
-    if not any(SIGNER.search(hint) for hint in line.block.hints):
+    if not _names_signer(line.block.hints):
         return False
     found = read_signature(line.text)
     return found is not None and bool(found.signed)
