@@ -1,5 +1,6 @@
 """Who an agreement is between: behind 'giữa', or those who sign it."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.sentences.agreement_steps import next_kind
@@ -14,6 +15,7 @@ STAND_FOR = frozenset({"đại", "diện", "lãnh", "đạo"})  # who signs for 
 WORK = frozenset({"phối", "hợp"})  # 'A phối hợp với B'
 FURTHEST = 30  # tokens from a kind to its 'giữa'
 FURTHEST_PARTY = 4  # tokens from one party to the next
+FEW = 6  # tokens behind a kind, where its parties are counted
 IN_BRACKETS = 20  # tokens that a bracket may hold
 PAIRS = {"hai": 2, "ba": 3}
 SIDES = frozenset({"bên", "đơn", "cơ", "ngành", "lực", "địa"})
@@ -42,13 +44,16 @@ def _chain(reading: Reading, read: ReadLine, at: int) -> tuple[tuple[Party, ...]
     """Return the bodies that follow each other from a token on."""
     line = read.line
     parties: list[Party] = []
-    end = at
+    end, is_last = at, False
     for chunk in outside(read):
         if chunk.start < end:
             continue
         gap = _between(line, end, chunk.start)
         if len(gap) > FURTHEST_PARTY or not set(gap) <= JOINS | STAND_FOR | WORK:
             break
+        is_last = is_last or "và" in gap
+        if is_last and gap == [","] and line.keys[chunk.end] not in JOINS:
+            break  # 'A và B, C': C says whose B is
         parties.append(Party(reading.namer.name(line, chunk.value).name, chunk))
         end = chunk.end
     return tuple(parties), end
@@ -110,8 +115,27 @@ def signers_of(
         joined = []
     if not joined and not with_whom:
         return _called_both(reading, line, (limits[0], start)), last
-    own = (Party(reading.namer.name(line, one.value).name, one) for one in joined)
-    return (*own, *with_whom), last
+    own = (
+        Party(reading.namer.name(line, one.value).name, one)
+        for one in _without_parent(line, joined)
+    )
+    most = _counted(line, start, min(end + FEW, limits[1]))
+    return (*own, *with_whom)[:most], last
+
+
+def _counted(line: Line, start: int, end: int) -> int | None:
+    """Return how many parties a stretch tells of: 'giữa hai đơn vị'."""
+    for at in range(start, end):
+        if line.keys[at] in PAIRS and line.keys[at + 1] in SIDES:
+            return PAIRS[line.keys[at]]
+    return None
+
+
+def _without_parent(line: Line, joined: list[Chunk]) -> list[Chunk]:
+    """Leave out who is named behind a list's last: 'A và B, C' - C says whose B is."""
+    gaps = [_between(line, a.end, b.start) for a, b in pairwise(joined)]
+    ended = next((at for at, gap in enumerate(gaps) if "và" in gap), len(gaps))
+    return joined[: ended + 2]
 
 
 def _called_both(

@@ -199,7 +199,7 @@ def _seen(agreement: Agreement) -> AgreementSeen:
     return AgreementSeen(
         agreement_id=agreement.agreement_id,
         kind=one.kind,
-        subject=None,
+        subject=next((told.subject for told in agreement.told if told.subject), None),
         start_year=years[0],
         end_year=years[1],
         as_written=one.read.line.span(one.start, one.end),

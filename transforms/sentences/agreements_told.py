@@ -17,6 +17,22 @@ ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5}
 WORKS = frozenset({("công", "tác"), ("hoạt", "động")})
 AFTER_KIND = frozenset({"giữa", "với", "số", "của", "năm", "giai", "từ", "và", "được"})
 REPLACES = frozenset({("thay", "thế"), ("thay", "cho")})  # another, of the past
+# behind parties and years: 'giai đoạn 2021 - 2025 về ...'
+SUBJECT = re.compile(
+    r"[\s,]{0,3}(?:\(?(?:trong\s)?(?:giai đoạn|nhiệm kỳ|từ năm|từ|năm)?\s?"
+    r"(?:19|20)\d\d(?:(?:\s?[-–—]\s?|\sđến\s(?:năm\s)?)(?:19|20)\d\d)?\)?[\s,]{0,3})?"
+    r"(?:về(?:\sviệc)?|trong(?:\slĩnh vực)?)\s"
+    r"(?!giai đoạn|năm|thời gian)([^.()“”\"]{8,300})"
+)
+# right behind the kind: 'quy chế phối hợp công tác dân vận giữa ...'
+NAMED_SUBJECT = re.compile(
+    r"\s(?:về(?:\sviệc)?\s|trong\s)?((?!thứ\s)[^\W\dA-ZĐ]"
+    r"(?:[^.;:,()“”\"\d]|,\s(?=[A-ZĐ]{2})){6,160})"
+)
+SUBJECT_END = re.compile(
+    r",?\s(?:giai đoạn|nhiệm kỳ|năm (?:19|20)\d\d|từ (?:năm|ngày)|giữa|với|cùng|số"
+    r"|của|được|đã|do|năm|trên địa bàn)\b"
+)
 YEARS = re.compile(r"((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)(?!\d)")
 COORDINATED = re.compile(r" (?:phối hợp|liên tịch|hợp tác)(?: công tác| hoạt động)?$")
 DONE = frozenset({"reviewed", "summarised"})
@@ -40,6 +56,7 @@ class Told(NamedTuple):
     ordinal: int | None
     is_plain: bool
     is_weak: bool
+    subject: str | None
 
     @property
     def stem(self) -> str:
@@ -107,6 +124,7 @@ def _at(
         ordinal=ordinal,
         is_plain=is_plain,
         is_weak=is_weak,
+        subject=_subject(line, end, max(end, last), limits[1]),
     )
 
 
@@ -119,6 +137,23 @@ def _end_of_kind(line: Line, end: int) -> int:
 def _are_of_parties(step: Step, *, is_plain: bool) -> bool:
     """Tell whether those who do this are the parties: a plan is reviewed by anybody."""
     return step.milestone == "signed" or (step.milestone in DONE and not is_plain)
+
+
+def _subject(line: Line, kind_end: int, end: int, limit: int) -> str | None:
+    """Return what an agreement is about: as its kind says, or behind its parties."""
+    named = _end_of_kind(line, kind_end)
+    limit = next_kind(line, kind_end, limit)
+    if line.cases[named] == LOWER and line.keys[named] not in AFTER_KIND:
+        found = NAMED_SUBJECT.match(line.text, line.end(named - 1))
+    elif end < limit:
+        found = SUBJECT.match(line.text, line.end(end - 1), line.end(limit - 1))
+    else:
+        found = None
+    if not found:
+        return None
+    said = SUBJECT_END.split(found.group(1), maxsplit=1)[0]
+    told = " ".join(said.split()).rstrip(" ,;–-")
+    return told if told.count(" ") else None
 
 
 def _years(line: Line, end: int, limit: int) -> tuple[int, int] | None:

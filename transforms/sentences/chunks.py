@@ -153,6 +153,8 @@ class Cutter:
         end = run_end(line, at, words, most=5)
         if last.kind is Kind.POST and (where := self._in_post(at, end)):
             return where
+        if end - at > 1 and words.places.longest(line.keys, at) == (end, "country"):
+            return None  # 'nông dân Việt Nam', but 'chị Nga'
         is_address = last.kind is Kind.RANK or last.value == "address"
         least = 1 if is_address else 2
         if end - at < least or (end - at == 1 and len(line.words[at]) == 1):

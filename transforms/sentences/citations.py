@@ -20,7 +20,7 @@ from transforms.text_records import Citation, Mention
 
 HAS_CITATION = re.compile(r"\d|[Ll]uật |Pháp lệnh ")
 DASH = r"\s?[-–—/]\s?"
-PART = r"(?:T\.Ư|[A-ZĐƯ][A-Za-zĐđƯư]{0,14}\d{0,3})"
+PART = r"(?:T\.Ư|[A-ZĐƯ][A-Za-zĐđƯư&]{0,14}\d{0,3})"
 CODE = re.compile(rf"(?:{DASH}(?:19|20)\d\d)?{DASH}{PART}(?:{DASH}{PART}){{0,9}}(?!\w)")
 NUMBER = re.compile(r"\d{1,5}[a-zđ]?(?![\w%]|[.,]\d)")
 SO = re.compile(r"\s+(?:số|Số)\s*:?\s*|\s+")

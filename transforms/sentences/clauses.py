@@ -1,6 +1,6 @@
 """Cut a line into its sentences."""
 
-from transforms.sentences.tokens import LOWER, NUMBER, TITLE, UPPER, Line
+from transforms.sentences.tokens import LOWER, MARK, NUMBER, TITLE, UPPER, Line
 
 ENDS = frozenset(".!?…")
 OPENS = frozenset("“\"‘'(-–—•")
@@ -38,7 +38,7 @@ def _is_end(line: Line, dot: int) -> bool:
     if line.starts[after] == line.end(after - 1):
         return False  # '1.278', 'T.Ư', '24.8'
     if dot and (line.keys[dot - 1] in SHORT or len(line.words[dot - 1]) == 1):
-        return line.cases[dot - 1] in (LOWER, NUMBER)
+        return line.cases[dot - 1] in (LOWER, NUMBER, MARK)  # a capital is an initial
     return line.cases[after] in (TITLE, UPPER, NUMBER) or line.keys[after] in OPENS
 
 

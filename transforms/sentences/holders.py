@@ -14,8 +14,13 @@ from transforms.sentences.chunk import Chunk, Kind
 from transforms.sentences.tokens import NUMBER, Line
 
 JOINS = frozenset({",", "kiêm", "và", ";", "-", "–"})
+LONGEST_JOIN = 2  # tokens: ', kiêm'
 OPENS = frozenset({",", "-", "–", "—", "("})
-SAYS = (("là",), ("hiện", "là"), ("giữ", "chức"), ("giữ", "chức", "vụ"), ("làm",))
+NEW = frozenset({"giữ", "được", "tái", "đắc", "trúng"})
+SAYS = (
+    ("là",), ("hiện", "là"), ("giữ", "chức"), ("giữ", "chức", "vụ"), ("làm",),
+    ("tái", "cử"), ("tái", "đắc", "cử"), ("đắc", "cử"), ("trúng", "cử"),
+)  # fmt: skip
 # 'được tín nhiệm bầu giữ chức', 'được điều động, bổ nhiệm làm'
 APPOINTED = frozenset(
     {
@@ -75,6 +80,15 @@ def holders(line: Line, found: list[Chunk]) -> list[Held]:
     """Return every post that the line says a person holds, and by which rule."""
     reader = _Reader(line, found)
     return list(reader.held())
+
+
+def unheld(line: Line, found: list[Chunk], held: list[Held]) -> Iterator[Unit]:
+    """Yield the posts of a line that it says nobody holds, each with its body."""
+    reader, told = _Reader(line, found), {one.post.start for one in held}
+    for at, chunk in enumerate(found):
+        is_free = chunk.kind is Kind.POST and chunk.start not in told
+        if is_free and (unit := reader.unit(at)):
+            yield unit
 
 
 class _Reader:
@@ -208,17 +222,24 @@ class _Reader:
         while start is not None and (unit := self._starting(after, start)):
             units.append(unit)
             end, after = self._past_places(unit)
-            start = end + 1 if self.line.keys[end] in JOINS else self._appointed(end)
+            start = self._joined(end)
             if self.line.keys[end] == ";" and after < len(self.found):
                 start = None
         if units and self._meets_person(units[-1]):
             units.pop()
         return units
 
-    def _appointed(self, end: int) -> int | None:
-        """Return where a new post begins: '..., Phó phòng giữ chức vụ Trưởng phòng'."""
-        keys = self.line.keys
-        return self._opened(end) if keys[end] in ("giữ", "được") else None
+    def _joined(self, end: int) -> int | None:
+        """Return where another post of the chain may begin, past what joins it.
+
+        A new one is told of too: '..., Phó phòng, giữ chức vụ Trưởng phòng'.
+        """
+        keys, start = self.line.keys, end
+        while keys[start] in JOINS and start < end + LONGEST_JOIN:
+            start += 1
+        if keys[start] in NEW:
+            return self._opened(start)
+        return start if start > end else None
 
     def _opened(self, end: int) -> int | None:
         """Return where posts begin behind a name: past a comma, 'là', 'giữ chức'."""

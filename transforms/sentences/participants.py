@@ -35,6 +35,8 @@ PRESENT = frozenset({"tại", "về", "cùng", "đón", "đại", "phía", "ti�
 WHOM = frozenset({"các", "đồng", "ông", "bà", "đại", "thượng", "trung", "thiếu"})
 OCCASION = frozenset({"lễ", "nghị", "buổi", "việc"})  # 'lễ ký kết' is signed by none
 VERBS = frozenset({"dự", "chủ", "phát", "đến", "ký", "đã", "do", "nghe"})  # end a list
+POSTS = frozenset({"chủ"})  # begins posts as well: 'Chủ nhiệm'
+OPEN_LIST = frozenset({"có", "gồm", ":"})
 READ = frozenset({"body"})
 
 
@@ -127,7 +129,7 @@ def _listed(read: ReadLine, persons: list[Chunk], at: int) -> list[Chunk]:
     """Return the persons in one list in front of a verb, else the first behind it."""
     last = _nearest(persons, at)
     if last.end > at:
-        return [last]
+        return _listed_behind(read, persons, at)
     listed = [last]
     for chunk in (
         persons[persons.index(last) - 1 :: -1] if persons[0] is not last else []
@@ -136,6 +138,20 @@ def _listed(read: ReadLine, persons: list[Chunk], at: int) -> list[Chunk]:
         if VERBS.intersection(between):
             break
         listed.insert(0, chunk)
+    return listed
+
+
+def _listed_behind(read: ReadLine, persons: list[Chunk], at: int) -> list[Chunk]:
+    """Return who stands behind a verb: all of a list after 'có', else the first."""
+    keys = read.line.keys
+    listed = [persons[0]]
+    if OPEN_LIST.isdisjoint(keys[at : listed[0].start]):
+        return listed
+    for chunk in persons[1:]:
+        gap = keys[listed[-1].end : chunk.start]
+        if VERBS.intersection(gap) - POSTS:
+            break
+        listed.append(chunk)
     return listed
 
 

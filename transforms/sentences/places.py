@@ -45,9 +45,15 @@ def place(
     end = name_end(line, name, words, told=told)
     is_dotted = line.words[name - 1] == "." and line.starts[name] > line.end(name - 1)
     least = 2 if is_dotted and not _is_known(line, name, words) else kind.least
-    if end - name < least:
+    if end - name < least or _begins_body(line, name, end, words):
         return None
     return Place(start, _with_number(line, end, kind), name, kind)
+
+
+def _begins_body(line: Line, name: int, end: int, words: Lexicon) -> bool:
+    """Tell whether a head goes on past the capitals: 'thao trường | Lữ đoàn 9'."""
+    head = words.heads.longest(line.keys, name)
+    return head is not None and name < end < head[0]
 
 
 def _with_number(line: Line, end: int, kind: PlaceType) -> int:

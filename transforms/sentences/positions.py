@@ -11,6 +11,8 @@ from transforms.sentences.sharing import sharing
 from transforms.sentences.tokens import LOWER
 from transforms.text_records import PositionHeld
 
+OWN_SCHOOL = ("nhà", "trường")  # behind a post: that of the article
+
 
 def positions(reading: Reading) -> Iterator[PositionHeld]:
     """Yield every post that a person is said to hold, and ranks told without one."""
@@ -79,6 +81,10 @@ def _organisation(
         full = namer.name(read.line, of)
         is_small = read.line.cases[of.start] == LOWER
         return None if of.is_bare and is_small and not full.is_whole else full.name
+    at, keys = held.post.end, read.line.keys
+    if (keys[at], keys[at + 1]) == OWN_SCHOOL:
+        school = namer.only(frozenset({"school"}))
+        return school.name if school else None
     post = held.post.value.post
     leads = namer.leading(post.heads) if post.heads not in ("", "-", "+") else None
     near = leads or _near(namer, read, held, around)
@@ -92,9 +98,13 @@ def _near(
     types = held.post.value.post.bodies
     own = [of for of in around if of.head.organisation_type in types]
     for of in [*own, *_said_before(read, held, types)]:
-        if not of.is_collective:
-            full = namer.name(read.line, of)
-            return full if full.is_whole or not of.is_bare else None
+        if of.is_collective:
+            continue
+        full = namer.name(read.line, of)
+        if full.is_whole or not of.is_bare:
+            return full
+        if of.start < held.post.start:  # what is said behind may be another's
+            return None
     return namer.only(types)
 
 

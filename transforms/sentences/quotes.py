@@ -2,15 +2,16 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from transforms.sentences.campaigns import names_in
 from transforms.sentences.chunk import Chunk, Kind
 from transforms.sentences.clauses import sentences
 from transforms.sentences.happening_words import happening_words
+from transforms.sentences.holders import holders, unheld
 from transforms.sentences.reading import Reading, ReadLine
-from transforms.text_records import Quote
+from transforms.text_records import PositionHeld, Quote
 
 MARKED = re.compile(r"“([^“”]{1,3000})(?:”|$)|(?<!\w)\"([^\"]{1,3000})(?:\"|$)")
 FEWEST_DIRECT = 6  # words of speech; fewer are names and titles
@@ -29,12 +30,20 @@ THAT = frozenset({"rằng", "là"})
 BREAKS = frozenset('“"')
 
 
+class Speaker(NamedTuple):
+    """Who may say something: a person's name, or a post whose holder is known."""
+
+    start: int  # tokens
+    end: int
+    name: str
+
+
 class Said(NamedTuple):
-    """A quotation's characters in its line; the speaker's chunk where known."""
+    """A quotation's characters in its line; the speaker where known."""
 
     start: int
     end: int
-    speaker: Chunk | None
+    speaker: Speaker | None
     is_direct: bool
     rule: str
 
@@ -43,20 +52,26 @@ class Voices(NamedTuple):
     """Who a line names and where it has verbs of speech, both in their order."""
 
     read: ReadLine
-    persons: list[Chunk]
+    persons: list[Speaker]
     verbs: list[int]  # tokens
 
-    def before(self, start: int) -> Chunk | None:
+    def before(self, start: int) -> Speaker | None:
         """Return the last person named before a character."""
         starts = self.read.line.starts
-        at = bisect_left(self.persons, start, key=lambda chunk: starts[chunk.start])
+        at = bisect_left(self.persons, start, key=lambda one: starts[one.start])
         return self.persons[at - 1] if at else None
 
-    def behind(self, end: int) -> Chunk | None:
+    def behind(self, end: int) -> Speaker | None:
         """Return the first person named from a character on."""
         starts = self.read.line.starts
-        at = bisect_left(self.persons, end, key=lambda chunk: starts[chunk.start])
+        at = bisect_left(self.persons, end, key=lambda one: starts[one.start])
         return self.persons[at] if at < len(self.persons) else None
+
+    def persons_within(self, start: int, end: int) -> list[Speaker]:
+        """Return who is named from one token on, up to another."""
+        first = bisect_left(self.persons, start, key=lambda one: one.start)
+        last = bisect_left(self.persons, end, key=lambda one: one.start)
+        return self.persons[first:last]
 
     def verb(self, start: int, end: int) -> int | None:
         """Return the first verb of speech among the tokens start..end."""
@@ -65,18 +80,18 @@ class Voices(NamedTuple):
         return self.verbs[at] if is_there else None
 
 
-def quotes(reading: Reading) -> Iterator[Quote]:
-    """Yield the quotations of an article's story."""
+def quotes(reading: Reading, positions: Iterable[PositionHeld] = ()) -> Iterator[Quote]:
+    """Yield the quotations of an article's story.
+
+    `positions` are those that the article tells of: who a post that speaks is.
+    """
     last: str | None = None
+    holding = _by_title(positions)
     for read in reading.lines:
         if read.part != "body":
             continue
-        for said in _said(read):
-            person = (
-                reading.persons.name(read.line, said.speaker)[0]
-                if said.speaker
-                else None
-            )
+        for said in _said(_voices(reading, read, holding)):
+            person = said.speaker.name if said.speaker else None
             is_leaning = said.rule == LEANING or _is_all(said, read.line.text)
             if person is None and is_leaning:
                 person = last
@@ -93,26 +108,58 @@ def _is_all(said: Said, text: str) -> bool:
     return is_first and ATTRIBUTED.match(text, said.end) is None
 
 
-def _said(read: ReadLine) -> list[Said]:
-    voices = _voices(read)
+def _by_title(positions: Iterable[PositionHeld]) -> dict[str, list[PositionHeld]]:
+    found: dict[str, list[PositionHeld]] = {}
+    for one in positions:
+        if one.position and not one.is_former:
+            found.setdefault(one.position.lower(), []).append(one)
+    return found
+
+
+def _said(voices: Voices) -> list[Said]:
     direct = list(_direct(voices))
     reported = [
-        one for one in _reported(voices) if not _is_told(one, direct, read.line.text)
+        one
+        for one in _reported(voices)
+        if not _is_told(one, direct, voices.read.line.text)
     ]
-    return sorted([*direct, *reported])
+    return sorted([*direct, *reported], key=lambda one: one.start)
 
 
-def _voices(read: ReadLine) -> Voices:
+def _voices(
+    reading: Reading, read: ReadLine, holding: dict[str, list[PositionHeld]]
+) -> Voices:
     keys, speech = read.line.keys, happening_words().speech
-    return Voices(
-        read=read,
-        persons=[chunk for chunk in read.chunks if _speaks(chunk)],
-        verbs=[
-            at
-            for at in range(read.line.size)
-            if keys[at] in speech.tree and speech.longest(keys, at)
-        ],
-    )
+    verbs = [
+        at
+        for at in range(read.line.size)
+        if keys[at] in speech.tree and speech.longest(keys, at)
+    ]
+    persons = [
+        Speaker(one.start, one.end, reading.persons.name(read.line, one)[0])
+        for one in read.chunks
+        if one.kind is Kind.PERSON and one.value is None
+    ]
+    if holding and verbs:
+        persons = sorted([*persons, *_posts_speaking(reading, read, holding)])
+    return Voices(read, persons, verbs)
+
+
+def _posts_speaking(
+    reading: Reading, read: ReadLine, holding: dict[str, list[PositionHeld]]
+) -> Iterator[Speaker]:
+    """Yield the posts that stand for their holder: 'Chủ tịch UBND tỉnh nhấn mạnh'."""
+    line = read.line
+    for unit in unheld(line, read.chunks, holders(line, read.chunks)):
+        post = unit.post.value
+        title = " ".join(line.span(post.title, post.end).split()).lower()
+        told = holding.get(title, []) if not post.is_former else []
+        if unit.body:
+            of = reading.namer.name(line, unit.body.value).name
+            told = [one for one in told if one.organisation == of]
+        persons = {one.person for one in told}
+        if len(persons) == 1:
+            yield Speaker(unit.post.start, unit.end, *persons)
 
 
 def _is_told(reported: Said, direct: list[Said], text: str) -> bool:
@@ -155,7 +202,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
-def _speaker_around(voices: Voices, start: int, end: int) -> Chunk | None:
+def _speaker_around(voices: Voices, start: int, end: int) -> Speaker | None:
     """Return who says it: in front, with a verb or a colon; or just behind."""
     line = voices.read.line
     front, behind = voices.before(start), voices.behind(end)
@@ -201,12 +248,12 @@ def _according(voices: Voices, start: int, stop: int) -> Said | None:
     if line.keys[start] != ACCORDING:
         return None
     chunks = {one.start: one for one in voices.read.within(start, stop)}
+    named = {one.start: one for one in voices.persons_within(start, stop)}
     speaker, leans, at = None, False, start + 1
     while at < stop:
         chunk = chunks.get(at)
         if chunk is not None and chunk.kind in INTRODUCING:
-            is_person = chunk.kind is Kind.PERSON and chunk.value is None
-            speaker = speaker or (chunk if is_person else None)
+            speaker = speaker or named.get(at)
             at = max(chunk.end, at + 1)
         elif line.keys[at] in PRONOUNS or line.keys[at] in TITLES:
             leans |= line.keys[at] in PRONOUNS
@@ -232,7 +279,7 @@ def _introduces(chunk: Chunk | None) -> bool:
 def _of_sentence(voices: Voices, first: int, stop: int) -> Said | None:
     """Return what is reported behind the first verb of speech of a person."""
     line, speech = voices.read.line, happening_words().speech
-    inside = [one for one in voices.read.within(first, stop) if _speaks(one)]
+    inside = voices.persons_within(first, stop)
     at = inside[0].end if inside else stop
     while (verb := voices.verb(at, stop)) is not None:
         at = verb + 1
@@ -248,10 +295,6 @@ def _of_sentence(voices: Voices, first: int, stop: int) -> Said | None:
         end = _trimmed(line.text, line.starts[start], line.end(stop - 1))
         return Said(line.starts[start], end, speaker, False, "quote.reported")
     return None
-
-
-def _speaks(chunk: Chunk) -> bool:
-    return chunk.kind is Kind.PERSON and chunk.value is None
 
 
 def _record(read: ReadLine, said: Said, person: str | None) -> Quote:

@@ -51,18 +51,19 @@ def read_sentences(article: Article, stripped: Stripped) -> Sentences:
     moment = _moment(article)
     agreed = agreements(reading)
     held = events(reading, moment, agreed)
+    held_posts = tuple(positions(reading))
     seen, parties, steps = agreement_records(agreed, moment, by_step(held))
     return Sentences(
         mention=(*mentions(reading, article.credits), *document_mentions(cited)),
         organisation_seen=tuple(organisations_seen(reading)),
         citation=cited,
-        position_held=tuple(positions(reading)),
+        position_held=held_posts,
         event_seen=tuple(one.record for one in held),
         event_participant=tuple(participants(reading, held)),
         agreement_seen=seen,
         agreement_party_seen=parties,
         agreement_milestone=steps,
-        quote=tuple(quotes(reading)),
+        quote=tuple(quotes(reading, held_posts)),
         campaign_named=tuple(campaigns(reading)),
         figure_stated=tuple(figures(reading)),
     )

@@ -9,6 +9,7 @@ from transforms.sentences.chunk import Chunk, Kind
 from transforms.sentences.lexicon import Head, Lexicon, PlaceType
 from transforms.sentences.places import Place
 from transforms.sentences.sharing import sharing
+from transforms.sentences.spelling import in_full, numbered
 from transforms.sentences.tokens import NUMBER, TITLE, Line
 
 JOINS = ([","], ["và"], [";"], [",", "và"])
@@ -23,6 +24,7 @@ class Known(NamedTuple):
 
     persons: set[tuple[str, ...]]
     agency: tuple[str, ...]
+    companies: dict[tuple[str, ...], str]
     places: dict[tuple[str, ...], PlaceType]
 
 
@@ -31,16 +33,34 @@ def known_names(
     persons: set[tuple[str, ...]],
     agency: tuple[str, ...],
 ) -> Known:
-    """Return the names of persons and of places that stand with their type."""
+    """Return the names of persons, companies, and places that stand with a type."""
     places: dict[tuple[str, ...], PlaceType] = {}
+    companies: dict[tuple[str, ...], str] = {}
     for line, found in lines:
         for chunk in found:
+            if chunk.kind is Kind.BODY and (short := _short_name(line, chunk.value)):
+                companies.setdefault(short, _company(line, chunk.value))
             where = _where(chunk)
             if where and where.type:
                 keys = tuple(line.keys[where.name : where.end])
                 if len(keys) > 1:
                     places.setdefault(keys, where.type)
-    return Known(persons, agency, places)
+    return Known(persons, agency, companies, places)
+
+
+def _short_name(line: Line, of: Body) -> tuple[str, ...] | None:
+    """Return the capitals that end a company's name: what it is called in short."""
+    if of.head.organisation_type != "company" or of.tail is not None:
+        return None
+    first = of.end
+    while first > of.head_end and line.cases[first - 1] == TITLE:
+        first -= 1
+    return tuple(line.keys[first : of.end]) if of.end - first >= FEWEST else None
+
+
+def _company(line: Line, of: Body) -> str:
+    named = numbered(in_full(line, of.head_end, of.middle_end))
+    return f"{of.head.name} {named}"
 
 
 def _where(chunk: Chunk) -> Place | None:
@@ -65,6 +85,8 @@ class Settler(NamedTuple):
             before = told[-1] if told else None
             if chunk.kind is Kind.PLACE:
                 told.append(self._place(chunk, before))
+            elif company := self._company(chunk, before):
+                told.append(company)
             elif chunk.kind is not Kind.RUN:
                 told.append(chunk)
             elif chunk.rule != "run":
@@ -81,10 +103,17 @@ class Settler(NamedTuple):
     def _agency(self, chunk: Chunk) -> Chunk:
         """Return the agency that signs the page, wherever its tag stands."""
         name = self.line.span(chunk.start, chunk.end)
-        head = Head(name, "", "whole", "press", "")
-        ends = (chunk.start, chunk.end, head, chunk.end, chunk.end)
-        body = Body(*ends, tail=None, is_collective=False, is_named=False)
-        return Chunk(Kind.BODY, chunk.start, chunk.end, body, "body.agency", 0.8)
+        return _as_body(chunk, Head(name, "", "whole", "press", ""), "body.agency")
+
+    def _company(self, chunk: Chunk, before: Chunk | None) -> Chunk | None:
+        """Return the company that capitals stand for in short, behind a post too."""
+        held = before.end if before and before.kind is Kind.POST else None
+        is_taken = chunk.kind is Kind.PERSON and held == chunk.start
+        if not is_taken and (chunk.kind is not Kind.RUN or chunk.rule != "run"):
+            return None
+        name = self.known.companies.get(self._keys(chunk))
+        head = Head(name, "", "whole", "company", "") if name else None
+        return _as_body(chunk, head, "body.short") if head else None
 
     def _run(self, chunk: Chunk, before: Chunk | None, after: Chunk | None) -> Chunk:
         """Return a person or a place where the run is known, listed or holds a post."""
@@ -170,6 +199,12 @@ class Settler(NamedTuple):
             if first.value.is_bare and gap in SHARES:
                 told[at] = first._replace(value=sharing(first.value, second.value))
         return told
+
+
+def _as_body(chunk: Chunk, head: Head, rule: str) -> Chunk:
+    ends = (chunk.start, chunk.end, head, chunk.end, chunk.end)
+    body = Body(*ends, tail=None, is_collective=False, is_named=False)
+    return Chunk(Kind.BODY, chunk.start, chunk.end, body, rule, 0.8)
 
 
 def _as_place(chunk: Chunk, kind: PlaceType, rule: str) -> Chunk:

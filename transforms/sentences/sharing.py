@@ -7,6 +7,8 @@ is also 'Chính ủy Sư đoàn 3' is the division's.
 from transforms.sentences.bodies import Body
 from transforms.sentences.lexicon import lexicon
 from transforms.sentences.places import Place
+from transforms.sentences.spelling import place_kind
+from transforms.sentences.territory import OF_COMMITTEE
 from transforms.sentences.tokens import tokens
 
 HAS_COMMITTEE = frozenset(
@@ -30,13 +32,20 @@ LEADS = frozenset({"army_command", "army_office", "board"})
 COMMITTEE = frozenset({"Đảng ủy", "Đảng bộ", "Chi bộ"})
 
 
+def _is_of(bare: Body, of: Body | Place | None) -> bool:
+    """Tell whether a committee can be of a unit: no 'Tỉnh ủy' is of a 'huyện'."""
+    unit = OF_COMMITTEE.get(bare.head.name)
+    told = place_kind(of) if isinstance(of, Place) else None
+    return unit is None or told is None or unit == told
+
+
 def sharing(bare: Body, other: Body) -> Body:
     """Return the bare body as far as the other one tells of what it is."""
     kind, of = other.head.organisation_type, other.tail
     if bare.head.organisation_type == "party_board" and kind == "party_committee":
         return bare._replace(tail=other)
     if bare.head.name not in COMMITTEE:
-        is_alike = bare.head.organisation_type == kind
+        is_alike = bare.head.organisation_type == kind and _is_of(bare, of)
         return bare._replace(tail=of) if is_alike else bare
     if own := OWN_COMMITTEE.get(other.head.name):
         line = tokens(own)

@@ -11,6 +11,7 @@ from transforms.sentences.clauses import sentences
 from transforms.sentences.events import by_step, events
 from transforms.sentences.moments import Moment, day_in
 from transforms.sentences.participants import participants
+from transforms.sentences.positions import positions
 from transforms.sentences.quotes import quotes
 from transforms.sentences.tokens import tokens
 
@@ -69,12 +70,18 @@ def test_agreements_have_parties_years_and_steps(told, case):
 
 
 @each
+def test_agreements_say_what_they_are_about(told, case):
+    if "subjects" in case:
+        seen, _, _ = agreement_records(told(case)[2], None, {})
+        assert [one.subject for one in seen] == case["subjects"]
+
+
+@each
 def test_quotations_have_their_speakers(told, case):
     if "quotes" in case:
         reading = told(case)[0]
-        assert [f"{one.person} | {one.quote}" for one in quotes(reading)] == case[
-            "quotes"
-        ]
+        found = quotes(reading, positions(reading))
+        assert [f"{one.person} | {one.quote}" for one in found] == case["quotes"]
 
 
 def test_who_is_said_to_attend_speak_or_chair_takes_part(told):
@@ -95,6 +102,28 @@ def test_who_is_said_to_attend_speak_or_chair_takes_part(told):
         ("Lò Văn Mẩy", "attended"),
         ("Hà Thị Sen", "attended"),
         ("Cầm Văn Tiến", "chaired"),
+    ]
+
+
+def test_all_of_a_list_after_the_verb_take_its_part(told):
+    reading, _, _, held = told(
+        {
+            "text": "Sáng 5-3, Tỉnh đoàn Sơn La tổ chức hội nghị tổng kết công tác.\n"
+            "Chủ trì hội nghị có đồng chí Lò Văn Mẩy; chị Hà Thị Sen, Chủ nhiệm Câu lạc"
+            " bộ; anh Cầm Văn Tiến. Chủ trì phần hai là anh Vừ A Sùng, có chị Hà Thị "
+            "Sa.",
+            "on": "5-3",
+            "day": date(2024, 3, 5),
+        }
+    )
+
+    found = list(participants(reading, held))
+
+    assert [one.person for one in found if one.part == "chaired"] == [
+        "Lò Văn Mẩy",
+        "Hà Thị Sen",
+        "Cầm Văn Tiến",
+        "Vừ A Sùng",
     ]
 
 
