@@ -29,6 +29,10 @@ NAMED_SUBJECT = re.compile(
     r"\s(?:về(?:\sviệc)?\s|trong\s)?((?!thứ\s)[^\W\dA-ZĐ]"
     r"(?:[^.;:,()“”\"\d]|,\s(?=[A-ZĐ]{2})){6,160})"
 )
+WHOLE_SUBJECT = re.compile(
+    r"\s(?:về(?:\sviệc)?\s|trong\s)?((?!thứ\s)[^\W\dA-ZĐ][^.;:()“”\"]{6,160}?)"
+    r",?\s(?:giai đoạn|nhiệm kỳ|năm (?:19|20)\d\d|giữa)\b"
+)
 SUBJECT_END = re.compile(
     r",?\s(?:giai đoạn|nhiệm kỳ|năm (?:19|20)\d\d|từ (?:năm|ngày)|giữa|với|cùng|số"
     r"|của|được|đã|do|năm|trên địa bàn)\b"
@@ -144,7 +148,10 @@ def _subject(line: Line, kind_end: int, end: int, limit: int) -> str | None:
     named = _end_of_kind(line, kind_end)
     limit = next_kind(line, kind_end, limit)
     if line.cases[named] == LOWER and line.keys[named] not in AFTER_KIND:
-        found = NAMED_SUBJECT.match(line.text, line.end(named - 1))
+        span = line.end(named - 1), line.end(limit - 1)
+        found = WHOLE_SUBJECT.match(line.text, *span) or NAMED_SUBJECT.match(
+            line.text, *span
+        )
     elif end < limit:
         found = SUBJECT.match(line.text, line.end(end - 1), line.end(limit - 1))
     else:

@@ -7,6 +7,7 @@ head                  territory           head  field       body
 from typing import NamedTuple
 
 from transforms.sentences.body_names import NameReader
+from transforms.sentences.happening_words import happening_words
 from transforms.sentences.lexicon import Head, Lexicon
 from transforms.sentences.places import UNITS, Place, name_end, place
 from transforms.sentences.tokens import LOWER, MARK, UPPER, Line
@@ -76,6 +77,8 @@ class BodyReader(NamedTuple):
         if not found or (self.line.cases[start] == LOWER and not small):
             return None
         head_end, head = found
+        if self._is_verb(start, head_end):
+            return None
         naming = NameReader(self.line, self.words, self.told)
         field_end = naming.field(head_end) if "f" in head.follows else head_end
         middle_end = naming.name(field_end, head, is_first=field_end == head_end)
@@ -120,6 +123,13 @@ class BodyReader(NamedTuple):
         word = self.line.words[at]
         is_named = at > 0 and self.line.keys[at - 1] in NUMBERED
         return word.isdigit() and len(word) <= LONGEST_COUNT and not is_named
+
+    def _is_verb(self, start: int, head_end: int) -> bool:
+        """Tell whether a head in small letters only begins a verb: 'báo cáo'."""
+        if self.line.cases[start] != LOWER:
+            return False
+        verb = happening_words().speech.longest(self.line.keys, start)
+        return verb is not None and verb[0] > head_end
 
     def _may_stand_bare(self, end: int) -> bool:
         """Tell whether a post or a longer name makes sense of a bare short head.

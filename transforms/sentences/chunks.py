@@ -20,6 +20,8 @@ from transforms.sentences.tokens import LOWER, NUMBER, TITLE, UPPER, Line
 CODE = frozenset("-/")
 CAPITAL = frozenset({TITLE, UPPER})
 TELLS = frozenset({Kind.RANK, Kind.HONORIFIC, Kind.POST})
+# callings that a place may follow as well as a name
+MANY = frozenset({("nông", "dân"), ("ngư", "dân"), ("công", "nhân"), ("học", "sinh")})
 LISTS = ([","], ["và"], ["-"], ["–"])
 
 
@@ -153,8 +155,8 @@ class Cutter:
         end = run_end(line, at, words, most=5)
         if last.kind is Kind.POST and (where := self._in_post(at, end)):
             return where
-        if end - at > 1 and words.places.longest(line.keys, at) == (end, "country"):
-            return None  # 'nông dân Việt Nam', but 'chị Nga'
+        if end - at > 1 and self._is_home(at, end, last):
+            return None
         is_address = last.kind is Kind.RANK or last.value == "address"
         least = 1 if is_address else 2
         if end - at < least or (end - at == 1 and len(line.words[at]) == 1):
@@ -162,6 +164,15 @@ class Cutter:
         is_usual = line.keys[at] in words.surnames and is_of_syllables(line, at, end)
         rule = f"person.{last.kind}"
         return Chunk(Kind.PERSON, at, end, None, rule, 0.98 if is_usual else 0.85)
+
+    def _is_home(self, at: int, end: int, last: Chunk) -> bool:
+        """Tell whether many are named by their place: 'nông dân Việt Nam', 'Lâm Hà'."""
+        keys = self.line.keys
+        if self.words.places.longest(keys, at) == (end, "country"):
+            return True
+        known = self.words.known_places.longest(keys, at)
+        are_many = tuple(keys[last.start : last.end]) in MANY
+        return are_many and known is not None and known[0] == end
 
     def _in_post(self, at: int, end: int) -> Chunk | None:
         """Return the place that a post is held in: 'Tổng thống | Pháp | X'."""

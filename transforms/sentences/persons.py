@@ -7,14 +7,14 @@ from transforms.sentences.tokens import Line, spelled, tokens
 from transforms.stripping.names import name_case
 
 SHORT = 2  # syllables of a name that may stand for a longer one
-INFORMAL = "person.honorific"
+INFORMAL = frozenset({"person.honorific", "person.rank"})
 
 
 class Persons:
     """The full names of an article's persons, in the order they are met.
 
-    A name of one or two syllables behind 'anh', 'bà' ... is the last person met whose
-    name ends so. Two names that differ in a tone or an accent are two persons.
+    A name of one or two syllables behind 'anh', 'bà' or a rank is the last person met
+    whose name ends so. Two names that differ in a tone or an accent are two persons.
     """
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class Persons:
         if chunk.value is not None:
             return str(chunk.value), False
         keys = line.keys[chunk.start : chunk.end]
-        if len(keys) <= SHORT and chunk.rule == INFORMAL:
+        if len(keys) <= SHORT and chunk.rule in INFORMAL:
             full = self.by_end.get(" ".join(keys))
             if full:
                 return full, True

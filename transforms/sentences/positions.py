@@ -96,7 +96,8 @@ def _near(
 ) -> FullName | None:
     """Return the body that a bare post leans on: its chain's, the one said before."""
     types = held.post.value.post.bodies
-    own = [of for of in around if of.head.organisation_type in types]
+    told = (one for of in around for one in _with_those_it_is_of(of))
+    own = [of for of in told if of.head.organisation_type in types]
     for of in [*own, *_said_before(read, held, types)]:
         if of.is_collective:
             continue
@@ -106,6 +107,13 @@ def _near(
         if of.start < held.post.start:  # what is said behind may be another's
             return None
     return namer.only(types)
+
+
+def _with_those_it_is_of(of: Body) -> Iterator[Body]:
+    """Yield a body and those around it: 'Ban Dân vận | Thành ủy'."""
+    yield of
+    if isinstance(of.tail, Body):
+        yield from _with_those_it_is_of(of.tail)
 
 
 def _said_before(read: ReadLine, held: Held, types: frozenset[str]) -> list[Body]:
