@@ -75,7 +75,9 @@ def _behind(
 ) -> tuple[Step, ...]:
     """Return what a sentence says behind a kind; but a signing, only with its day."""
     line, (start, end) = read.line, span
-    until = next_kind(line, end, min(end + LOOK_AHEAD, limits[1]))
+    most = min(end + LOOK_AHEAD, limits[1])
+    kind = next_kind(line, end, most)
+    until = kind if kind == most else _before_its_verb(line, end, kind)
     met = [
         (at, "signed" if pair[0] == "ký" or pair in SIGNED else STEPS[pair])
         for at, pair in enumerate(pairwise(line.keys[end:until]), end)
@@ -91,6 +93,16 @@ def _behind(
         for (at, milestone), to in zip(firsts, ends, strict=True)
     ]
     return tuple(one for one in steps if one.milestone == "signed" or one.on)
+
+
+def _before_its_verb(line: Line, start: int, kind: int) -> int:
+    """Return where the verb of the next kind stands: '... và | ký kết quy chế'."""
+    verb = kind - 1
+    while verb > start and line.keys[verb] in COUNTS:
+        verb -= 1
+    if (line.keys[verb - 1], line.keys[verb]) in STEPS:
+        return max(verb - 1, start)
+    return max(verb, start) if line.keys[verb] == "ký" else kind
 
 
 def _issued(

@@ -52,6 +52,8 @@ ORGANISES = (
     ("tổ", "chức"), ("phối", "hợp"), ("ký", "kết"), ("chủ", "trì"), ("khai", "mạc"),
     ("bế", "mạc"),
 )  # fmt: skip
+# the last word of what 'phối hợp' is a part of: 'chương trình phối hợp'
+BEFORE_NOUN = frozenset({"trình", "chế", "hoạch", "thuận", "bản", "tác", "sự", "việc"})
 NO_EVENT = frozenset(
     {"sẽ", "qua", "sau", "chuẩn", "từ", "công", "khi", "được", "nghị", "bài", "nhiệm"}
 )
@@ -259,6 +261,7 @@ def _hosts(held: Held) -> tuple[Chunk, ...]:
             at
             for at in range(first, held.end)
             if (line.keys[at], line.keys[at + 1]) in ORGANISES
+            and not (at and line.keys[at - 1] in BEFORE_NOUN)
         ),
         held.start if held.event_type in REVIEWS else first,
     )

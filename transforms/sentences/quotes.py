@@ -15,6 +15,8 @@ from transforms.text_records import PositionHeld, Quote
 
 MARKED = re.compile(r"“([^“”]{1,3000})(?:”|$)|(?<!\w)\"([^\"]{1,3000})(?:\"|$)")
 FEWEST_DIRECT = 6  # words of speech; fewer are names and titles
+FEWEST_WITHIN = 12  # of speech that no colon, comma or verb leads to
+LONGEST_VERB = 3  # tokens
 FEWEST_REPORTED = 5
 OPENING = 2  # characters: a dash and a space
 FURTHEST = 12  # tokens from a speaker's posts to the verb
@@ -72,6 +74,11 @@ class Voices(NamedTuple):
         first = bisect_left(self.persons, start, key=lambda one: one.start)
         last = bisect_left(self.persons, end, key=lambda one: one.start)
         return self.persons[first:last]
+
+    def verbs_near(self, token: int) -> list[int]:
+        """Return the verbs of speech that begin shortly before a token, or at it."""
+        first = bisect_left(self.verbs, token - LONGEST_VERB)
+        return self.verbs[first : bisect_left(self.verbs, token + 1)]
 
     def verb(self, start: int, end: int) -> int | None:
         """Return the first verb of speech among the tokens start..end."""
@@ -188,12 +195,23 @@ def _direct(voices: Voices) -> Iterator[Said]:
         words = text[start:end].split()
         if len(words) < FEWEST_DIRECT or start in names:
             continue
+        if len(words) < FEWEST_WITHIN and _is_within(voices, found.start(), start):
+            continue
         speaker = _speaker_around(voices, found.start(), found.end())
         end = _trimmed(text, start, end)
         if speaker is None and _is_leaned_on(voices, found.end()):
             yield Said(start, end, voices.before(start), True, LEANING)
         elif speaker or found.start() <= OPENING:
             yield Said(start, end, speaker, True, "quote.marks")
+
+
+def _is_within(voices: Voices, mark: int, start: int) -> bool:
+    """Tell whether words in marks are a piece of what is told: 'cần "gần dân" hơn'."""
+    line = voices.read.line
+    before = bisect_left(line.starts, mark, hi=line.size) - 1
+    if before < 0 or not line.text[start].islower():
+        return False
+    return line.words[before].isalnum() and not voices.verbs_near(before)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

@@ -12,6 +12,7 @@ ROMAN = {
     "VIII": "8", "IX": "9", "X": "10",
 }  # fmt: skip
 CLOSE = frozenset(",.;:)%’'")
+APOSTROPHES = "’'"  # within a name: 'Cư M'gar'
 
 
 @cache
@@ -40,7 +41,8 @@ def in_full(line: Line, start: int, end: int) -> str:
 def _joined(parts: list[str]) -> str:
     text = ""
     for part in parts:
-        text += part if not text or part in CLOSE else f" {part}"
+        is_open = not text or text[-1] in APOSTROPHES
+        text += part if is_open or part in CLOSE else f" {part}"
     return text
 
 

@@ -406,6 +406,12 @@ def test_a_date_in_passing_is_never_the_event(text, rule):
     assert warnings == ("date_missing",)
 
 
+def test_the_day_behind_that_of_a_document_is_the_events():
+    told = "Thực hiện Chương trình số 15-CTPH ngày 10/8/2021, sáng 22/8/2024, xã họp."
+
+    assert event((BODY, told)) == ("2024-08-22", "day")
+
+
 @pytest.mark.parametrize(
     ("line", "code"),
     [

@@ -60,9 +60,21 @@ def test_agreements_have_parties_years_and_steps(told, case):
         " | ".join(
             (
                 one.kind,
-                "; ".join(sorted(p.organisation for p in parties)),
+                "; ".join(
+                    sorted(
+                        party.organisation
+                        for party in parties
+                        if party.agreement_id == one.agreement_id
+                    )
+                ),
                 f"{one.start_year}-{one.end_year}" if one.start_year else "-",
-                "; ".join(sorted(f"{s.milestone} {s.milestone_on}" for s in steps)),
+                "; ".join(
+                    sorted(
+                        f"{step.milestone} {step.milestone_on}"
+                        for step in steps
+                        if step.agreement_id == one.agreement_id
+                    )
+                ),
             )
         )
         for one in seen
@@ -103,6 +115,21 @@ def test_who_is_said_to_attend_speak_or_chair_takes_part(told):
         ("Hà Thị Sen", "attended"),
         ("Cầm Văn Tiến", "chaired"),
     ]
+
+
+def test_who_holds_an_event_stands_before_its_verb_not_before_a_programmes_name(told):
+    reading, _, _, held = told(
+        {
+            "text": "Thực hiện Chương trình phối hợp, sáng 5-3, Tỉnh đoàn Sơn La và "
+            "Sư đoàn 395 tổ chức hội nghị tổng kết công tác.",
+            "on": "5-3",
+            "day": date(2024, 3, 5),
+        }
+    )
+
+    found = list(participants(reading, held))
+
+    assert [one.organisation for one in found] == ["Tỉnh đoàn Sơn La", "Sư đoàn 395"]
 
 
 def test_all_of_a_list_after_the_verb_take_its_part(told):
