@@ -86,7 +86,8 @@ class BodyReader(NamedTuple):
         tail = self._tail(middle_end, head) if is_open else None
         end = tail.end if tail else middle_end
         is_bare = end == head_end and head.alone == "no"
-        if is_bare and head_end - start == 1 and not self._may_stand_bare(end):
+        is_short = is_bare and head_end - start == 1
+        if is_short and not self._may_stand_bare(start, end):
             return None
         return Body(
             start=start,
@@ -131,11 +132,20 @@ class BodyReader(NamedTuple):
         verb = happening_words().speech.longest(self.line.keys, start)
         return verb is not None and verb[0] > head_end
 
-    def _may_stand_bare(self, end: int) -> bool:
+    def _begins_word(self, start: int, end: int) -> bool:
+        event = happening_words().events.longest(self.line.keys, start)
+        is_event = event is not None and event[0] > end
+        return (
+            is_event or tuple(self.line.keys[start : end + 1]) in self.words.compounds
+        )
+
+    def _may_stand_bare(self, start: int, end: int) -> bool:
         """Tell whether a post or a longer name makes sense of a bare short head.
 
-        So in 'Chủ tịch | Hội', and in 'Cục Chính trị | Quân khu'.
+        So in 'Chủ tịch | Hội', and in 'Cục Chính trị | Quân khu', not in 'Hội nghị'.
         """
+        if self.line.cases[end] == LOWER and self._begins_word(start, end):
+            return False
         return self.told or (self.depth > 0 and self.line.cases[end] in (LOWER, MARK))
 
     def _tail(self, start: int, head: Head) -> Tail | None:

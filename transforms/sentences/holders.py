@@ -159,7 +159,8 @@ class _Reader:
             and body.start == post.value.shared
         ):
             return Unit(post, body, at, after + 1)
-        return None if post.value.post.heads == "+" else Unit(post, None, at, after)
+        is_held_in = post.value.post.heads.startswith("+")  # in a body, or it is none
+        return None if is_held_in else Unit(post, None, at, after)
 
     def _front(self, first: int) -> list[Unit]:
         """Return the posts that end where a person begins, the chain of them."""

@@ -35,7 +35,7 @@ PRESENT = frozenset({"tại", "về", "cùng", "đón", "đại", "phía", "ti�
 WHOM = frozenset({"các", "đồng", "ông", "bà", "đại", "thượng", "trung", "thiếu"})
 OCCASION = frozenset({"lễ", "nghị", "buổi", "việc"})  # 'lễ ký kết' is signed by none
 VERBS = frozenset({"dự", "chủ", "phát", "đến", "ký", "đã", "do", "nghe"})  # end a list
-POSTS = frozenset({"chủ"})  # begins posts as well: 'Chủ nhiệm'
+IN_POSTS = frozenset({("chủ", "tịch"), ("chủ", "nhiệm"), ("dự", "khuyết")})
 OPEN_LIST = frozenset({"có", "gồm", ":"})
 READ = frozenset({"body"})
 
@@ -134,11 +134,16 @@ def _listed(read: ReadLine, persons: list[Chunk], at: int) -> list[Chunk]:
     for chunk in (
         persons[persons.index(last) - 1 :: -1] if persons[0] is not last else []
     ):
-        between = read.line.keys[chunk.end : listed[0].start]
-        if VERBS.intersection(between):
+        if _has_verb(read.line.keys[chunk.end : listed[0].start]):
             break
         listed.insert(0, chunk)
     return listed
+
+
+def _has_verb(keys: list[str]) -> bool:
+    """Tell whether a verb ends a list there, and no post only sounds like one."""
+    pairs = pairwise([*keys, ""])
+    return any(pair[0] in VERBS and pair not in IN_POSTS for pair in pairs)
 
 
 def _listed_behind(read: ReadLine, persons: list[Chunk], at: int) -> list[Chunk]:
@@ -148,8 +153,7 @@ def _listed_behind(read: ReadLine, persons: list[Chunk], at: int) -> list[Chunk]
     if OPEN_LIST.isdisjoint(keys[at : listed[0].start]):
         return listed
     for chunk in persons[1:]:
-        gap = keys[listed[-1].end : chunk.start]
-        if VERBS.intersection(gap) - POSTS:
+        if _has_verb(keys[listed[-1].end : chunk.start]):
             break
         listed.append(chunk)
     return listed

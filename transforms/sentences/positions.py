@@ -76,6 +76,8 @@ def _organisation(
     if held.body:
         of: Body = held.body.value
         for other in () if namer.knows_unit(of) else around:
+            if of.is_bare and other.head.name.startswith(f"{of.head.name} "):
+                return namer.name(read.line, other).name  # 'Chủ tịch Hội'
             if of.is_bare and of.tail is None and not other.is_bare:
                 of = sharing(of, other)
         full = namer.name(read.line, of)
@@ -86,7 +88,7 @@ def _organisation(
         school = namer.only(frozenset({"school"}))
         return school.name if school else None
     post = held.post.value.post
-    leads = namer.leading(post.heads) if post.heads not in ("", "-", "+") else None
+    leads = namer.leading(post.heads) if post.heads[:1] not in ("", "-", "+") else None
     near = leads or _near(namer, read, held, around)
     return near.name if near else None
 

@@ -11,6 +11,7 @@ from transforms.sentences.clauses import sentences
 from transforms.sentences.happening_words import happening_words
 from transforms.sentences.holders import holders, unheld
 from transforms.sentences.reading import Reading, ReadLine
+from transforms.sentences.tokens import LOWER, MARK, Line
 from transforms.text_records import PositionHeld, Quote
 
 MARKED = re.compile(r"“([^“”]{1,3000})(?:”|$)|(?<!\w)\"([^\"]{1,3000})(?:\"|$)")
@@ -141,6 +142,7 @@ def _voices(
         at
         for at in range(read.line.size)
         if keys[at] in speech.tree and speech.longest(keys, at)
+        if read.line.cases[at] == LOWER or _opens(read.line, at)
     ]
     persons = [
         Speaker(one.start, one.end, reading.persons.name(read.line, one)[0])
@@ -150,6 +152,11 @@ def _voices(
     if holding and verbs:
         persons = sorted([*persons, *_posts_speaking(reading, read, holding)])
     return Voices(read, persons, verbs)
+
+
+def _opens(line: Line, at: int) -> bool:
+    """Tell whether a capital is that of a sentence: 'Phòng Dự báo' says nothing."""
+    return at == 0 or line.cases[at - 1] == MARK
 
 
 def _posts_speaking(

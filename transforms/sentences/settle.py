@@ -87,6 +87,10 @@ class Settler(NamedTuple):
                 told.append(self._place(chunk, before))
             elif company := self._company(chunk, before):
                 told.append(company)
+            elif chunk.rule == "person.surname" and (
+                listed := self._listed(chunk, before)
+            ):
+                told.append(_as_place(chunk, listed, "place.list"))
             elif chunk.kind is not Kind.RUN:
                 told.append(chunk)
             elif chunk.rule != "run":

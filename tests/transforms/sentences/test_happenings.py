@@ -138,7 +138,8 @@ def test_all_of_a_list_after_the_verb_take_its_part(told):
             "text": "Sáng 5-3, Tỉnh đoàn Sơn La tổ chức hội nghị tổng kết công tác.\n"
             "Chủ trì hội nghị có đồng chí Lò Văn Mẩy; chị Hà Thị Sen, Chủ nhiệm Câu lạc"
             " bộ; anh Cầm Văn Tiến. Chủ trì phần hai là anh Vừ A Sùng, có chị Hà Thị "
-            "Sa.",
+            "Sa. Ông Vi Văn Tân, Ủy viên dự khuyết Trung ương Đảng; bà Hà Thị Mơ, Chủ "
+            "tịch Hội Nông dân tỉnh Sơn La chủ trì phần ba.",
             "on": "5-3",
             "day": date(2024, 3, 5),
         }
@@ -151,6 +152,8 @@ def test_all_of_a_list_after_the_verb_take_its_part(told):
         "Hà Thị Sen",
         "Cầm Văn Tiến",
         "Vừ A Sùng",
+        "Vi Văn Tân",
+        "Hà Thị Mơ",
     ]
 
 
