@@ -34,6 +34,7 @@ from flows.errors import (
 from flows.guards import lost_articles, shrunken, too_many_quarantined
 from flows.landing import check_landing, walk, without_password
 from flows.read import Read, readers
+from flows.readers import end_idle
 from flows.settings import Settings
 from flows.shards import write_shard
 from flows.version import code_version
@@ -50,6 +51,7 @@ from warehouse.run_record import Loaded
 from warehouse.withhold import Withheld, without_erased
 
 CALENDAR_YEARS = range(1940, 2061)  # the days that dim_date has
+MANY_FILES = 2_000  # read in one night: readers are not kept for the next one
 
 Watch = Callable[[str, int, int], None]  # what is being done, how far, of how many
 
@@ -210,6 +212,8 @@ def publish_night(place: Workplace, collected: Collected) -> NightReport:
     CheckFailedError or NightGoneWrongError leave the old one in place.
     """
     options, warehouse = place.options, place.options.settings.warehouse
+    if collected.files_to_read >= MANY_FILES:
+        end_idle()  # they have grown, and loading wants the room
     history = release.current(warehouse) if place.is_rebuild else None
     with release.draft(warehouse, empty=place.is_rebuild) as draft:
         loaded = load_night(

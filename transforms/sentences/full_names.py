@@ -29,6 +29,8 @@ LEVELS = {
 }
 
 
+OF_PROVINCES = frozenset({"association", "youth_union"})
+LONGEST_PROVINCE = 6  # tokens: 'Bà Rịa - Vũng Tàu'
 NAMED_BY_FIELD = frozenset({"school", "press", "religious"})  # 'Học viện Hậu cần'
 
 
@@ -154,8 +156,12 @@ class Namer:
             return self._plain(stem, found, is_whole=True)
         if isinstance(tail, Body):
             return self._nested(stem, self.name(line, tail), found)
-        if tail is not None:
-            return self._located(line, stem, found, tail)
+        named = None if tail else _province_named(line, found)
+        if named:
+            field = numbered(in_full(line, found.head_end, named.start))
+            stem = f"{head.name} {field}".strip()
+        if at := tail or named:
+            return self._located(line, stem, found, at)
         kind = OF_COMMITTEE.get(head.name)
         if kind and not found.is_collective and (own := self.territory.named(kind)):
             return self._own(head.name, kind, own)
@@ -237,6 +243,17 @@ class Namer:
 
     def _bare_level(self, name: str) -> str | None:
         return "province" if name_key(name) in province_names() else None
+
+
+def _province_named(line: Line, found: Body) -> Place | None:
+    """Return the province that ends an association's name: 'Hội Nông dân Sơn La'."""
+    if not found.is_named or found.head.organisation_type not in OF_PROVINCES:
+        return None
+    end = found.middle_end
+    for start in range(max(found.head_end, end - LONGEST_PROVINCE), end - 1):
+        if name_key(line.span(start, end)) in province_names():
+            return Place(start, end, start, None)
+    return None
 
 
 def _of(stem: str, kind: str | None, name: str, *, bare: bool = False) -> str:

@@ -35,6 +35,22 @@ def test_where_two_provinces_are_meant_none_is_guessed(full_names):
     assert full_names(text) == ["Tỉnh ủy Hòa Bình", "Tỉnh ủy Sơn La"]
 
 
+def test_an_association_of_a_province_is_one_with_or_without_the_word_for_it(
+    full_names,
+):
+    text = (
+        "Công đoàn ngành Y tế Sơn La, Công đoàn ngành Y tế tỉnh Sơn La; Công đoàn ngành"
+        " Y tế, Hội Nông dân Hà Nội, Hội Nông dân Việt Nam và Báo Sơn La họp."
+    )
+
+    assert full_names(text) == [
+        *["Công đoàn ngành Y tế tỉnh Sơn La"] * 3,
+        "Hội Nông dân thành phố Hà Nội",
+        "Hội Nông dân Việt Nam",
+        "Báo Sơn La",
+    ]
+
+
 def test_a_body_says_of_what_type_and_level_it_is_and_of_whom(seen):
     bodies = seen("Ban Tuyên giáo Tỉnh ủy Hòa Bình và Công an xã Bao La.")
 
