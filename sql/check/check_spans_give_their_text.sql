@@ -4,6 +4,8 @@
 -- note:   of the versions loaded in the last run; the others were proved in theirs. To find
 --         a place in a long text costs as much as to read up to it, so a span is looked for
 --         in its line, and only one that is not there (it may have none) in the whole page.
+--         All lines of a large night would take more memory than there is: `in_slice`
+--         lets a part of its versions through, one after the other.
 
 with last_run as (
     select max_by(audit_key, run_no) as audit_key
@@ -14,6 +16,7 @@ loaded as (
     select distinct fact_article_load.article_version_key
     from fact_article_load
     inner join last_run on fact_article_load.audit_key = last_run.audit_key
+    where in_slice(fact_article_load.article_version_key)
 ),
 
 pages as (

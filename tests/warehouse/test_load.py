@@ -2,8 +2,9 @@
 
 import pytest
 
-from transforms.records import Counter
+from transforms.records import Counter, RemovedBlock
 from transforms.staging import staged
+from warehouse import build
 from warehouse.build import CheckFailedError, check, define_macros
 from warehouse.connect import open_warehouse, read_only
 from warehouse.declare import create_tables
@@ -345,6 +346,34 @@ def test_a_check_that_finds_rows_names_itself_and_stops_the_build(keeper, shown)
         with pytest.raises(CheckFailedError, match="check_one_current_version"):
             check(connection)
     engine.dispose()
+
+
+@pytest.mark.parametrize("wrong", [None, 0, 1, 2])
+def test_spans_are_checked_in_every_slice_of_a_night(keeper, shown, monkeypatch, wrong):
+    monkeypatch.setattr(build, "SLICE", 1)
+    files = [
+        shown(name=f"{n}.txt", body=f"{LONG} {n}", url=f"https://bao.example/tin-{n}")
+        for n in range(3)
+    ]
+    blocks = [
+        RemovedBlock(
+            line_no=1,
+            char_start=0,
+            char_end=3,
+            kind="caption",
+            rule="test",
+            text="sai" if n == wrong else LONG[:3],
+        )
+        for n in range(3)
+    ]
+    removed = [(f.sha256, b) for f, b in zip(files, blocks, strict=True)]
+    parts = {"removed_block": staged("removed_block", removed)}
+
+    if wrong is None:
+        keeper().load("2026-11-01", files, parts)
+    else:
+        with pytest.raises(CheckFailedError, match=r"spans_give_their_text.*'sai'"):
+            keeper().load("2026-11-01", files, parts)
 
 
 def test_a_fresh_file_has_the_rows_unknown_and_not_applicable(tmp_path):
