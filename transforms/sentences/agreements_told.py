@@ -24,18 +24,22 @@ SUBJECT = re.compile(
     r"(?:về(?:\sviệc)?|trong(?:\slĩnh vực)?)\s"
     r"(?!giai đoạn|năm|thời gian)([^.()“”\"]{8,300})"
 )
-# right behind the kind: 'quy chế phối hợp công tác dân vận giữa ...'
-NAMED_SUBJECT = re.compile(
-    r"\s(?:về(?:\sviệc)?\s|trong\s)?((?!thứ\s)[^\W\dA-ZĐ]"
-    r"(?:[^.;:,()“”\"\d]|,\s(?=[A-ZĐ]{2})){6,160})"
-)
+# right behind the kind, up to the years or the parties: 'phối hợp dân vận giai đoạn'
 WHOLE_SUBJECT = re.compile(
     r"\s(?:về(?:\sviệc)?\s|trong\s)?((?!thứ\s)[^\W\dA-ZĐ][^.;:()“”\"]{6,160}?)"
     r",?\s(?:giai đoạn|nhiệm kỳ|năm (?:19|20)\d\d|giữa)\b"
 )
+# or up to a word or mark that begins something else
+SHORT_SUBJECT = re.compile(
+    r"\s(?:về(?:\sviệc)?\s|trong\s)?((?!thứ\s)[^\W\dA-ZĐ]"
+    r"(?:[^.;:,()“”\"\d]|,\s(?=[A-ZĐ]{2})){6,160})"
+)
 SUBJECT_END = re.compile(
-    r",?\s(?:giai đoạn|nhiệm kỳ|năm (?:19|20)\d\d|từ (?:năm|ngày)|giữa|với|cùng|số"
-    r"|của|được|đã|do|năm|trên địa bàn)\b"
+    r",?\s(?:(?:giai đoạn|nhiệm kỳ|năm (?:19|20)\d\d|từ (?:năm|ngày)|giữa)(?!\w)"
+    r"|(?:với|cùng)\s(?:các\s)?(?=[A-ZĐ]))"
+)
+SHORT_END = re.compile(
+    r"\s(?:giai đoạn|nhiệm kỳ|giữa|với|cùng|số|của|được|đã|do|năm|từ|trên địa bàn)\b"
 )
 YEARS = re.compile(r"((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)(?!\d)")
 COORDINATED = re.compile(r" (?:phối hợp|liên tịch|hợp tác)(?: công tác| hoạt động)?$")
@@ -147,19 +151,18 @@ def _subject(line: Line, kind_end: int, end: int, limit: int) -> str | None:
     """Return what an agreement is about: as its kind says, or behind its parties."""
     named = _end_of_kind(line, kind_end)
     limit = next_kind(line, kind_end, limit)
+    found, ended = None, SUBJECT_END
     if line.cases[named] == LOWER and line.keys[named] not in AFTER_KIND:
         span = line.end(named - 1), line.end(limit - 1)
-        found = WHOLE_SUBJECT.match(line.text, *span) or NAMED_SUBJECT.match(
-            line.text, *span
-        )
+        found = WHOLE_SUBJECT.match(line.text, *span)
+        if not found:
+            found, ended = SHORT_SUBJECT.match(line.text, *span), SHORT_END
     elif end < limit:
         found = SUBJECT.match(line.text, line.end(end - 1), line.end(limit - 1))
-    else:
-        found = None
     if not found:
         return None
-    said = SUBJECT_END.split(found.group(1), maxsplit=1)[0]
-    told = " ".join(said.split()).rstrip(" ,;–-")
+    told = " ".join(ended.split(found.group(1), maxsplit=1)[0].split())
+    told = told.rstrip(" ,;–-")
     return told if told.count(" ") else None
 
 

@@ -6,6 +6,7 @@ Sở | Giáo dục và Đào tạo        Sư đoàn | 316        Công ty | c�
 from typing import NamedTuple
 
 from transforms.reading.syllable import is_syllable
+from transforms.sentences.happening_words import happening_words
 from transforms.sentences.lexicon import Head, Lexicon
 from transforms.sentences.names import is_likely_person, run_end
 from transforms.sentences.places import UNITS, name_end
@@ -71,6 +72,8 @@ class NameReader(NamedTuple):
             return start
         if self.words.heads.longest(self.line.keys, start):
             return start
+        if happening_words().speech.longest(self.line.keys, start + 1):
+            return start + 1  # 'Khoa Nội cho hay'
         for at in range(start + 2, start + LONGEST_FIELD):
             if self._ends_field(at, is_second=at == start + 2):
                 return at
@@ -84,6 +87,8 @@ class NameReader(NamedTuple):
         if case == MARK:
             return self.line.words[at] not in JOINING
         if case == NUMBER or (is_second and key in self.words.stop_syllables):
+            return True
+        if happening_words().speech.longest(self.line.keys, at):
             return True
         unit = self.words.place_types.longest(self.line.keys, at)
         return unit is not None and unit[1].level in UNITS
