@@ -8,7 +8,7 @@ from transforms.sentences.full_names import FullName, Namer
 from transforms.sentences.holders import Held, by_person, holders
 from transforms.sentences.reading import Reading, ReadLine
 from transforms.sentences.sharing import sharing
-from transforms.sentences.tokens import LOWER
+from transforms.sentences.tokens import LOWER, TITLE, UPPER
 from transforms.text_records import PositionHeld
 
 OWN_SCHOOL = ("nhà", "trường")  # behind a post: that of the article
@@ -87,10 +87,19 @@ def _organisation(
     if (keys[at], keys[at + 1]) == OWN_SCHOOL:
         school = namer.only(frozenset({"school"}))
         return school.name if school else None
+    if _names_another(read, held):
+        return None
     post = held.post.value.post
     leads = namer.leading(post.heads) if post.heads[:1] not in ("", "-", "+") else None
     near = leads or _near(namer, read, held, around)
     return near.name if near else None
+
+
+def _names_another(read: ReadLine, held: Held) -> bool:
+    """Tell whether a name that nobody knows follows: 'Bí thư Khu ủy X' of no table."""
+    at = held.post.end
+    is_name = read.line.cases[at] in (TITLE, UPPER)
+    return is_name and all(one.start != at for one in read.within(at, at + 1))
 
 
 def _near(

@@ -23,6 +23,8 @@ OPENING = 2  # characters: a dash and a space
 FURTHEST = 16  # tokens from a speaker's posts to the verb
 PRONOUNS = frozenset({"anh", "chị", "ông", "bà", "cô", "em", "chú", "bác", "cụ"})
 PRONOUN_TO_VERB = 4  # tokens
+# in front of 'yêu cầu', 'đề nghị' as nouns: 'đạt yêu cầu', 'theo đề nghị'
+BEFORE_NOUN = frozenset({"đạt", "ứng", "các", "những", "mọi", "theo", "bản", "nhiều"})
 CLOSING = frozenset({",", "”", '"', "-", "–"})
 LEANING = "quote.pronoun"
 ACCORDING = "theo"
@@ -143,6 +145,7 @@ def _voices(
         for at in range(read.line.size)
         if keys[at] in speech.tree and speech.longest(keys, at)
         if read.line.cases[at] == LOWER or _opens(read.line, at)
+        if keys[at - 1] not in BEFORE_NOUN
     ]
     persons = [
         Speaker(one.start, one.end, reading.persons.name(read.line, one)[0])
