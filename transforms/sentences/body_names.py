@@ -162,8 +162,10 @@ class NameReader(NamedTuple):
         keys, words = self.line.keys, self.words
         if words.stops.longest(keys, at):
             return True
-        if self.line.cases[at] == UPPER and words.place_types.longest(keys, at):
-            return True  # 'TP. Hải Phòng'
+        if self.line.cases[at] == UPPER and (
+            words.place_types.longest(keys, at) or keys[at] in words.stop_syllables
+        ):
+            return True  # 'TP. Hải Phòng', 'TRƯỜNG THPT X TỔ CHỨC'
         if at > start and words.ranks.longest(keys, at):
             return True
         if at == start and head.organisation_type in NAMED_AFTER_PERSONS:

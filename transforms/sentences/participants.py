@@ -34,6 +34,7 @@ WEIGHT = {
 PRESENT = frozenset({"tại", "về", "cùng", "đón", "đại", "phía", "tiếp"})
 WHOM = frozenset({"các", "đồng", "ông", "bà", "đại", "thượng", "trung", "thiếu"})
 OCCASION = frozenset({"lễ", "nghị", "buổi", "việc"})  # 'lễ ký kết' is signed by none
+BEFORE_SIGNED = frozenset({"kết", "vào", "các", "bản"})  # 'ký vào bản giao ước'
 VERBS = frozenset({"dự", "chủ", "phát", "đến", "ký", "đã", "do", "nghe"})  # end a list
 IN_POSTS = frozenset({("chủ", "tịch"), ("chủ", "nhiệm"), ("dự", "khuyết")})
 OPEN_LIST = frozenset({"có", "gồm", ":"})
@@ -119,8 +120,10 @@ def _signing(keys: list[str]) -> int | None:
     kinds = happening_words().agreements.tree
     for at, key in enumerate(keys[:-1]):
         if key == "ký" and keys[at - 1] not in OCCASION:
-            behind = at + 1 + (keys[at + 1] == "kết")
-            if behind < len(keys) and keys[behind] in kinds:
+            behind = at + 1
+            while behind < len(keys) and keys[behind] in BEFORE_SIGNED:
+                behind += 1
+            if keys[min(behind, len(keys) - 1)] in kinds:
                 return at
     return None
 

@@ -77,12 +77,22 @@ def name_end(line: Line, start: int, words: Lexicon, *, told: bool = False) -> i
     known_end = known[0] if known and _is_capital(line, start, known[0]) else start
     if known_end >= end:
         return known_end
+    if line.cases[start] == UPPER:
+        return (
+            known_end if known_end > start else _before_plain(line, start, end, words)
+        )
     if known_end > start and (
         line.keys[known_end] in words.surnames or end - start > MOST
     ):
         return known_end
     split = split_at_person(line, start, end, words, told=told)
     return min(split, start + MOST)
+
+
+def _before_plain(line: Line, start: int, end: int, words: Lexicon) -> int:
+    """Return where a name ends in a line in capitals: before a plain word, or MOST."""
+    plain = (at for at in range(start, end) if line.keys[at] in words.stop_syllables)
+    return min(next(plain, end), start + MOST)
 
 
 def known_place(

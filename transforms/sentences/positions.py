@@ -11,6 +11,7 @@ from transforms.sentences.sharing import sharing
 from transforms.sentences.tokens import LOWER, TITLE, UPPER
 from transforms.text_records import PositionHeld
 
+MINISTRY = "Bộ"
 OWN_SCHOOL = ("nhà", "trường")  # behind a post: that of the article
 
 
@@ -87,12 +88,19 @@ def _organisation(
     if (keys[at], keys[at + 1]) == OWN_SCHOOL:
         school = namer.only(frozenset({"school"}))
         return school.name if school else None
-    if _names_another(read, held):
-        return None
     post = held.post.value.post
+    if _names_another(read, held) or _leads_an_office(held, around):
+        return None
     leads = namer.leading(post.heads) if post.heads[:1] not in ("", "-", "+") else None
     near = leads or _near(namer, read, held, around)
     return near.name if near else None
+
+
+def _leads_an_office(held: Held, around: list[Body]) -> bool:
+    """Tell whether a minister has no ministry: 'Bộ trưởng, Chủ nhiệm Văn phòng X'."""
+    behind = [of for of in around[:1] if of.start > held.post.start]
+    is_other = any(of.head.organisation_type != "ministry" for of in behind)
+    return held.post.value.post.heads == MINISTRY and is_other
 
 
 def _names_another(read: ReadLine, held: Held) -> bool:

@@ -117,6 +117,25 @@ def test_who_is_said_to_attend_speak_or_chair_takes_part(told):
     ]
 
 
+def test_who_signs_into_an_agreement_signs_it(told):
+    reading, _, _, held = told(
+        {
+            "text": "Sáng 5-3, Tỉnh đoàn Sơn La tổ chức lễ ký kết giao ước thi đua với "
+            "Sư đoàn 395.\nThay mặt các bên, chị Hà Thị Sen và Đại tá Vi Văn Cầm đã ký "
+            "vào bản giao ước thi đua.",
+            "on": "5-3",
+            "day": date(2024, 3, 5),
+        }
+    )
+
+    found = list(participants(reading, held))
+
+    assert [one.person for one in found if one.part == "signed"] == [
+        "Hà Thị Sen",
+        "Vi Văn Cầm",
+    ]
+
+
 def test_who_holds_an_event_stands_before_its_verb_not_before_a_programmes_name(told):
     reading, _, _, held = told(
         {
