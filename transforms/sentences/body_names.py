@@ -58,8 +58,11 @@ class NameReader(NamedTuple):
 
     def _goes_on(self, at: int) -> bool:
         """Tell whether a dash joins another field: 'Văn hóa - Truyền thông'."""
+        keys = self.line.keys
         is_dash = self.line.words[at] in DASHES and self.line.cases[at + 1] == TITLE
-        return is_dash and self.words.fields.longest(self.line.keys, at + 1) is not None
+        if not is_dash or self.words.heads.longest(keys, at + 1):
+            return False  # 'Trung tâm Giáo dục - Đại học X' is of that
+        return self.words.fields.longest(keys, at + 1) is not None
 
     def _unknown(self, start: int) -> int:
         """Return where a field that no table knows ends, start itself for nowhere.

@@ -16,7 +16,7 @@ from transforms.sentences.tokens import NUMBER, Line
 JOINS = frozenset({",", "kiêm", "và", ";", "-", "–"})
 LONGEST_JOIN = 2  # tokens: ', kiêm'
 OPENS = frozenset({",", "-", "–", "—", "("})
-NEW = frozenset({"giữ", "được", "tái", "đắc", "trúng"})
+NEW = frozenset({"giữ", "được", "tái", "đắc", "trúng", "làm"})
 SAYS = (
     ("là",), ("hiện", "là"), ("giữ", "chức"), ("giữ", "chức", "vụ"), ("làm",),
     ("tái", "cử"), ("tái", "đắc", "cử"), ("đắc", "cử"), ("trúng", "cử"),
@@ -276,8 +276,17 @@ class _Reader:
         return unit if unit and unit.post.start == start else None
 
     def _past_places(self, unit: Unit) -> tuple[int, int]:
-        """Return token and chunk behind a unit and the places it lies in."""
+        """Return token and chunk behind a unit and the places it lies in.
+
+        Behind the body that it is of, too, where a new post follows: 'Trung đoàn 4, Sư
+        đoàn 5 làm ...'.
+        """
         end, after = unit.end, unit.after
+        if unit.body and after < len(self.found) and self.line.keys[end] == ",":
+            of = self.found[after]
+            is_next = of.kind is Kind.BODY and of.start == end + 1
+            if is_next and self.line.keys[of.end] in NEW:
+                return of.end, after + 1
         while (
             after < len(self.found)
             and self.found[after].kind is Kind.PLACE
