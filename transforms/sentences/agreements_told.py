@@ -16,7 +16,8 @@ FEWEST = 2  # parties
 ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5}
 WORKS = frozenset({("công", "tác"), ("hoạt", "động")})
 AFTER_KIND = frozenset({"giữa", "với", "số", "của", "năm", "giai", "từ", "và", "được"})
-REPLACES = frozenset({("thay", "thế"), ("thay", "cho")})  # another, of the past
+# another, of the past; one that is none yet
+OTHERS = frozenset({("thay", "thế"), ("thay", "cho"), ("dự", "thảo")})
 # behind parties and years: 'giai đoạn 2021 - 2025 về ...'
 SUBJECT = re.compile(
     r"[\s,]{0,3}(?:\(?(?:trong\s)?(?:giai đoạn|nhiệm kỳ|từ năm|từ|năm)?\s?"
@@ -93,7 +94,7 @@ def told_in(reading: Reading, read: ReadLine) -> Iterator[Told]:
             other := kinds.longest(line.keys, end + 1)
         ):
             end, is_plain, covers = other[0], is_plain and other[1], True
-        if tuple(line.keys[max(start - 2, 0) : start]) not in REPLACES:
+        if tuple(line.keys[max(start - 2, 0) : start]) not in OTHERS:
             yield from _at(
                 reading, read, (start, end), is_plain=is_plain, covers=covers
             )

@@ -35,8 +35,9 @@ COMMITTEE = frozenset({"Đảng ủy", "Đảng bộ", "Chi bộ"})
 def _is_of(bare: Body, of: Body | Place | None) -> bool:
     """Tell whether a committee can be of a unit: no 'Tỉnh ủy' is of a 'huyện'."""
     unit = OF_COMMITTEE.get(bare.head.name)
-    told = place_kind(of) if isinstance(of, Place) else None
-    return unit is None or told is None or unit == told
+    if unit is None or of is None:
+        return True
+    return isinstance(of, Place) and place_kind(of) in (None, unit)
 
 
 def sharing(bare: Body, other: Body) -> Body:
