@@ -25,13 +25,15 @@ from warehouse.files import folder
 from warehouse.metadata import metadata
 
 STAGES = ("stg_file", "stg_observation", "stg_version", "stg_date_choice")
-IN_SLICE, SLICE = "in_slice", 20_000  # versions that are looked through at once
 LOADED = """select count(*) from fact_article_load
 where audit_key = (select max_by(audit_key, run_no) from dim_audit)"""
 SCOPES = {"article_key": "stg_observation", "article_version_key": "stg_version"}
+IN_SLICE, SLICE = "in_slice", 20_000  # versions that are looked through at once
 MACROS = (
     # 63 bits of md5: the same key on every machine, in any order, on every rebuild
     "create or replace temp macro key_of(text) as (md5_number(text) >> 65)::bigint",
+    # whether a check looks at a version now: see `_found`
+    f"create or replace temp macro {IN_SLICE}(key) as true",
     # share of common values among the smallest of both sketches (Broder 1997)
     """create or replace temp macro sketch_of_both(a, b) as
     list_sort(list_distinct(string_split(a, ' ') || string_split(b, ' ')))[1:64]""",
