@@ -166,8 +166,10 @@ def check(connection: Connection) -> list[str]:
 
 def _found(connection: Connection, query: str) -> list[Any]:
     """Return the first rows of a check, asked slice by slice where it can be."""
+    if IN_SLICE not in query:
+        return list(connection.exec_driver_sql(query).fetchmany(3))
     count = connection.exec_driver_sql(LOADED).scalar_one()
-    slices = max(-(-count // SLICE), 1) if IN_SLICE in query else 1
+    slices = max(-(-count // SLICE), 1)
     for at in range(slices):
         connection.exec_driver_sql(
             f"create or replace temp macro {IN_SLICE}(key) as key % {slices} = {at}"

@@ -6,42 +6,17 @@ from typing import NamedTuple
 
 from transforms.sentences.agreement_parties import Party, parties_of, signers_of
 from transforms.sentences.agreement_steps import SEVERAL, Step, next_kind, steps_of
+from transforms.sentences.agreement_subjects import end_of_kind, subject_of
 from transforms.sentences.clauses import sentence_at
 from transforms.sentences.happening_words import happening_words
 from transforms.sentences.reading import Reading, ReadLine
-from transforms.sentences.tokens import LOWER, Line
+from transforms.sentences.tokens import Line
 
 COORDINATES = frozenset({",", "và"})
 FEWEST = 2  # parties
 ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5}
-WORKS = frozenset({("công", "tác"), ("hoạt", "động")})
-AFTER_KIND = frozenset({"giữa", "với", "số", "của", "năm", "giai", "từ", "và", "được"})
 # another, of the past; one that is none yet
 OTHERS = frozenset({("thay", "thế"), ("thay", "cho"), ("dự", "thảo")})
-# behind parties and years: 'giai đoạn 2021 - 2025 về ...'
-SUBJECT = re.compile(
-    r"[\s,]{0,3}(?:\(?(?:trong\s)?(?:giai đoạn|nhiệm kỳ|từ năm|từ|năm)?\s?"
-    r"(?:19|20)\d\d(?:(?:\s?[-–—]\s?|\sđến\s(?:năm\s)?)(?:19|20)\d\d)?\)?[\s,]{0,3})?"
-    r"(?:về(?:\sviệc)?|trong(?:\slĩnh vực)?)\s"
-    r"(?!giai đoạn|năm|thời gian)([^.()“”\"]{8,300})"
-)
-# right behind the kind, up to the years or the parties: 'phối hợp dân vận giai đoạn'
-WHOLE_SUBJECT = re.compile(
-    r"\s(?:về(?:\sviệc)?\s|trong\s)?((?!thứ\s)[^\W\dA-ZĐ][^.;:()“”\"]{6,160}?)"
-    r",?\s(?:giai đoạn|nhiệm kỳ|năm (?:19|20)\d\d|giữa)\b"
-)
-# or up to a word or mark that begins something else
-SHORT_SUBJECT = re.compile(
-    r"\s(?:về(?:\sviệc)?\s|trong\s)?((?!thứ\s)[^\W\dA-ZĐ]"
-    r"(?:[^.;:,()“”\"\d]|,\s(?=[A-ZĐ]{2})){6,160})"
-)
-SUBJECT_END = re.compile(
-    r",?\s(?:(?:giai đoạn|nhiệm kỳ|năm (?:19|20)\d\d|từ (?:năm|ngày)|giữa)(?!\w)"
-    r"|(?:với|cùng)\s(?:các\s)?(?=[A-ZĐ]))"
-)
-SHORT_END = re.compile(
-    r"\s(?:giai đoạn|nhiệm kỳ|giữa|với|cùng|số|của|được|đã|do|năm|từ|trên địa bàn)\b"
-)
 YEARS = re.compile(r"((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)(?!\d)")
 COORDINATED = re.compile(r" (?:phối hợp|liên tịch|hợp tác)(?: công tác| hoạt động)?$")
 DONE = frozenset({"reviewed", "summarised"})
@@ -125,7 +100,7 @@ def _at(
         read=read,
         start=start,
         end=max(end, last),
-        kind=" ".join(line.span(start, _end_of_kind(line, end)).lower().split()),
+        kind=" ".join(line.span(start, end_of_kind(line, end)).lower().split()),
         parties=parties,
         years=_years(line, end, limits[1]),
         covers_several=covers,
@@ -133,38 +108,13 @@ def _at(
         ordinal=ordinal,
         is_plain=is_plain,
         is_weak=is_weak,
-        subject=_subject(line, end, max(end, last), limits[1]),
+        subject=subject_of(line, end, max(end, last), limits[1]),
     )
-
-
-def _end_of_kind(line: Line, end: int) -> int:
-    """Return where a kind ends: of 'phối hợp công tác dân vận' before the subject."""
-    is_open = line.cases[end] == LOWER and line.keys[end] not in AFTER_KIND
-    return end - 2 if is_open and tuple(line.keys[end - 2 : end]) in WORKS else end
 
 
 def _are_of_parties(step: Step, *, is_plain: bool) -> bool:
     """Tell whether those who do this are the parties: a plan is reviewed by anybody."""
     return step.milestone == "signed" or (step.milestone in DONE and not is_plain)
-
-
-def _subject(line: Line, kind_end: int, end: int, limit: int) -> str | None:
-    """Return what an agreement is about: as its kind says, or behind its parties."""
-    named = _end_of_kind(line, kind_end)
-    limit = next_kind(line, kind_end, limit)
-    found, ended = None, SUBJECT_END
-    if line.cases[named] == LOWER and line.keys[named] not in AFTER_KIND:
-        span = line.end(named - 1), line.end(limit - 1)
-        found = WHOLE_SUBJECT.match(line.text, *span)
-        if not found:
-            found, ended = SHORT_SUBJECT.match(line.text, *span), SHORT_END
-    elif end < limit:
-        found = SUBJECT.match(line.text, line.end(end - 1), line.end(limit - 1))
-    if not found:
-        return None
-    told = " ".join(ended.split(found.group(1), maxsplit=1)[0].split())
-    told = told.rstrip(" ,;–-")
-    return told if told.count(" ") else None
 
 
 def _years(line: Line, end: int, limit: int) -> tuple[int, int] | None:

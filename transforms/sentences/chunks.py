@@ -20,8 +20,7 @@ from transforms.sentences.tokens import LOWER, NUMBER, TITLE, UPPER, Line
 CODE = frozenset("-/")
 CAPITAL = frozenset({TITLE, UPPER})
 TELLS = frozenset({Kind.RANK, Kind.HONORIFIC, Kind.POST})
-# callings that a place may follow as well as a name
-MANY = frozenset({("nông", "dân"), ("ngư", "dân"), ("công", "nhân"), ("học", "sinh")})
+PEOPLE = "people"  # a calling that a place may follow as well as a name
 LISTS = ([","], ["và"], ["-"], ["–"])
 
 
@@ -171,8 +170,7 @@ class Cutter:
         if self.words.places.longest(keys, at) == (end, "country"):
             return True
         known = self.words.known_places.longest(keys, at)
-        are_many = tuple(keys[last.start : last.end]) in MANY
-        return are_many and known is not None and known[0] == end
+        return last.value == PEOPLE and known is not None and known[0] == end
 
     def _in_post(self, at: int, end: int) -> Chunk | None:
         """Return the place that a post is held in: 'Tổng thống | Pháp | X'."""

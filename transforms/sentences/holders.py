@@ -82,9 +82,10 @@ def holders(line: Line, found: list[Chunk]) -> list[Held]:
     return list(reader.held())
 
 
-def unheld(line: Line, found: list[Chunk], held: list[Held]) -> Iterator[Unit]:
+def unheld(line: Line, found: list[Chunk]) -> Iterator[Unit]:
     """Yield the posts of a line that it says nobody holds, each with its body."""
-    reader, told = _Reader(line, found), {one.post.start for one in held}
+    reader = _Reader(line, found)
+    told = {one.post.start for one in reader.held()}
     for at, chunk in enumerate(found):
         is_free = chunk.kind is Kind.POST and chunk.start not in told
         if is_free and (unit := reader.unit(at)):

@@ -9,7 +9,7 @@ from transforms.sentences.campaigns import names_in
 from transforms.sentences.chunk import Chunk, Kind
 from transforms.sentences.clauses import sentences
 from transforms.sentences.happening_words import happening_words
-from transforms.sentences.holders import holders, unheld
+from transforms.sentences.holders import unheld
 from transforms.sentences.reading import Reading, ReadLine
 from transforms.sentences.tokens import LOWER, MARK, Line
 from transforms.text_records import PositionHeld, Quote
@@ -167,7 +167,7 @@ def _posts_speaking(
 ) -> Iterator[Speaker]:
     """Yield the posts that stand for their holder: 'Chủ tịch UBND tỉnh nhấn mạnh'."""
     line = read.line
-    for unit in unheld(line, read.chunks, holders(line, read.chunks)):
+    for unit in unheld(line, read.chunks):
         post = unit.post.value
         title = " ".join(line.span(post.title, post.end).split()).lower()
         told = holding.get(title, []) if not post.is_former else []
