@@ -8,20 +8,19 @@ day, by the first words of its story. Never by the path of its file.
 import hashlib
 import re
 from datetime import date
+from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
-from zlib import crc32
 
 import numpy as np
 
 from transforms.reading.normal import nfc
-from transforms.remembered import WordsTold
 
 FINGERPRINT_WORDS = 40
 FINGERPRINT_CHARS = 2_000
 SHINGLE_WORDS = 4
 WORD = re.compile(r"[^\W_]+")
-SIGNS = ".,;:!?…-–()[]\"'“”‘’/"
 SIGNATURE_SIZE = 64
+HALF = np.uint64(32)
 MIXER = np.uint64(0x9E3779B97F4A7C15)  # odd, its bits without a pattern
 HOST_PREFIXES = ("www.", "m.", "mobile.", "amp.")
 # Query names that tell where a reader came from, not what is read.
@@ -92,14 +91,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return a text's words, lower case."""
-    found: list[str] = []
-    for part in nfc(text).casefold().split():
-        # most are plain, or have a sign at the end: no pattern looks at every letter
-        if part.isalnum() or (part := part.strip(SIGNS)).isalnum():
-            found.append(part)
-        else:
-            found += WORD.findall(part)
-    return found
+    return WORD.findall(nfc(text).casefold())
 
 
 def signature(body: str) -> str:
@@ -109,14 +101,17 @@ def signature(body: str) -> str:
     two sketches' union estimates the likeness (Jaccard) of the bodies. A shingle's hash
     mixes its words' hashes by multiplying, 64 bits of which the upper 32 are kept.
     """
-    hashes = np.array(list(map(WORD_HASHES.__getitem__, words(body))), dtype=np.uint64)
+    hashes = _word_hashes(nfc(body).casefold())
     count = max(len(hashes) - SHINGLE_WORDS + 1, min(len(hashes), 1))
     mixed = np.zeros(count, dtype=np.uint64)
     for place in range(min(SHINGLE_WORDS, len(hashes))):
-        mixed = (mixed + hashes[place : place + count]) * MIXER
-    in_order = np.sort(mixed >> np.uint64(32))
-    distinct = in_order[np.diff(in_order, prepend=np.uint64(2**32)) != 0]
-    return " ".join(f"{one:08x}" for one in distinct[:SIGNATURE_SIZE].tolist())
+        mixed += hashes[place : place + count]
+        mixed *= MIXER
+    in_order = np.sort((mixed >> HALF).astype(np.uint32))
+    is_new = np.append(True, in_order[1:] != in_order[:-1])[:count]
+    smallest = in_order[is_new][:SIGNATURE_SIZE]
+    written: bytes = smallest.astype(">u4").tobytes()
+    return written.hex(" ", 4)
 
 
 def digest(*parts: str) -> str:
@@ -124,4 +119,26 @@ def digest(*parts: str) -> str:
     return hashlib.sha256(SEPARATOR.join(parts).encode()).hexdigest()
 
 
-WORD_HASHES = WordsTold(lambda word: crc32(word.encode()))
+def _word_hashes(text: str) -> "Hashes":
+    """Return a hash for each word: its letters, each times a power of its place.
+
+    All letters of a text at once: to look each word up took a tenth of all reading.
+    """
+    chars = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
+    at = np.flatnonzero(IS_LETTER[np.minimum(chars, OTHERS)])
+    if not len(at):
+        return np.zeros(0, np.uint64)
+    is_first = np.append(True, np.diff(at) > 1)
+    first = np.flatnonzero(is_first)
+    place = np.arange(len(at)) - first[np.cumsum(is_first) - 1]
+    powers = POWERS[np.minimum(place, len(POWERS) - 1)]
+    hashes: Hashes = np.add.reduceat(chars[at] * powers, first)
+    hashes ^= hashes >> HALF
+    hashes *= MIXER
+    return hashes
+
+
+OTHERS = 0xFFFF  # this code point and those above it are taken for signs
+Hashes = np.ndarray[Any, np.dtype[np.uint64]]
+IS_LETTER = np.array([chr(code).isalnum() for code in range(OTHERS)] + [False])
+POWERS = np.cumprod(np.full(64, MIXER, np.uint64))  # of places in a word
