@@ -5,11 +5,27 @@ store and a folder to write to.
 """
 
 import json
+import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from struct import Struct
 
 NO_FILE = -1  # told in place of a file: shards are being written
 SWOLLEN = 12  # exit code of a reader that a file made swell
+
+
+PLACE = Struct("<q")
+
+
+def write_place(file: int, place: int) -> None:
+    """Leave the place of the file at hand in an open file, for who looks on."""
+    os.pwrite(file, PLACE.pack(place), 0)
+
+
+def read_place(file: int) -> int | None:
+    """Return the place last left there, None where none was."""
+    written = os.pread(file, PLACE.size, 0)
+    return PLACE.unpack(written)[0] if written else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The program of a process that reads: batches come in, shards go out to disk.
 
     in     on stdin, a batch a line, as JSON
-    out    on stdout, a line for each file begun: its place in the batch, or NO_FILE
-           while shards are written; then one JSON object: {}, or what went wrong
+    out    on stdout, a line for each batch: {}, or what went wrong, as JSON
+    at     in a file that its parent holds too: the place in the batch of the file at
+           hand, or NO_FILE while shards are written (a line for each woke the parent)
 
 It is a process of its own because a page may hang a parser, make it swell or kill it,
 in C code that nothing within the process could interrupt. The kernel holds it to its
@@ -24,7 +25,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import NoReturn
 
-from flows.batch import NO_FILE, SWOLLEN, Batch, Reading, Unread
+from flows.batch import NO_FILE, SWOLLEN, Batch, Reading, Unread, write_place
 from flows.shards import write_shard
 from transforms.batch import read_batch
 from transforms.records import RawFile
@@ -42,19 +43,20 @@ RINGS_EVERY = 50_000
 
 def main() -> None:
     """Read one batch after the other, and tell the parent how it goes."""
+    _, level, at = sys.argv
     told = os.dup(1)
     os.dup2(2, 1)  # what a library prints must not be taken for our words
-    _obey()
+    _obey(int(level))
     for batch in _batches():
-        _tell(told, json.dumps(_outcome(batch, told)))
+        _tell(told, json.dumps(_outcome(batch, int(at))))
     os._exit(0)  # a thread still listens
 
 
-def _obey() -> None:
+def _obey(level: int) -> None:
     """Log as the parent does, leave Ctrl-C to it, die of limits and leave no core."""
     gc.freeze()  # the rules and tables stay
     gc.set_threshold(RINGS_EVERY)
-    log.setLevel(int(sys.argv[1]))
+    log.setLevel(level)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for deadly in (signal.SIGPROF, signal.SIGALRM):
         signal.signal(deadly, signal.SIG_DFL)
@@ -79,10 +81,10 @@ def _listen(lines: "SimpleQueue[bytes]") -> NoReturn:
     os._exit(0)  # whatever is being read, nobody waits for it
 
 
-def _outcome(batch: Batch, told: int) -> dict[str, object]:
+def _outcome(batch: Batch, at: int) -> dict[str, object]:
     """Read a batch; return what went wrong, if it did, as JSON can say it."""
     try:
-        _read(batch, told)
+        _read(batch, at)
     except RawStoreError as error:
         return {"lost": str(error)}
     except MemoryError:
@@ -97,26 +99,26 @@ def _outcome(batch: Batch, told: int) -> dict[str, object]:
     return {}
 
 
-def _read(batch: Batch, told: int) -> None:
+def _read(batch: Batch, at: int) -> None:
     reading = batch.reading
     for number, files in enumerate(_slices(batch)):
-        tables = read_batch(_limited(files, reading, told), reading.zone)
+        tables = read_batch(_limited(files, reading, at), reading.zone)
         for table, rows in tables.items():
             write_shard(reading.shards / table, f"{batch.name}-{number:04}", rows)
 
 
 def _limited(
-    files: Iterable[tuple[int, RawFile]], reading: Reading, told: int
+    files: Iterable[tuple[int, RawFile]], reading: Reading, at: int
 ) -> Iterator[RawFile]:
     """Yield files; whoever takes one is held to the limits until taking the next."""
-    for at, file in files:
-        _tell(told, str(at))
-        _limit(reading.seconds, reading.memory)
-        try:
+    try:
+        for place, file in files:
+            write_place(at, place)
+            _limit(reading.seconds, reading.memory)
             yield file
-        finally:
-            _limit(0, None)
-    _tell(told, str(NO_FILE))
+    finally:
+        _limit(0, None)
+    write_place(at, NO_FILE)
 
 
 def _limit(seconds: float, memory: int | None) -> None:
@@ -137,8 +139,12 @@ def _limit(seconds: float, memory: int | None) -> None:
 
 def _held() -> int:
     """Return the bytes of data this process holds, as the kernel counts them."""
-    with Path("/proc/self/statm").open("rb", buffering=0) as counts:
-        return int(counts.read().split()[5]) * PAGE
+    return int(os.pread(_statm(), 200, 0).split()[5]) * PAGE
+
+
+@cache
+def _statm() -> int:
+    return os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
 
 
 def _slices(batch: Batch) -> Iterator[list[tuple[int, RawFile]]]:

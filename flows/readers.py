@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import IO, cast
 
-from flows.batch import NO_FILE, SWOLLEN, Batch
+from flows.batch import NO_FILE, SWOLLEN, Batch, read_place
 from flows.errors import RawLostError
 from transforms.records import Reason
 
@@ -45,13 +45,16 @@ class Reader:
     def __init__(self) -> None:
         """Start it; it logs as this process does."""
         level = logging.getLogger("transforms").getEffectiveLevel()
+        self._at = os.memfd_create("at")
         self._process = subprocess.Popen(  # noqa: S603 (our own program)
-            [*PROGRAM, str(level)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [*PROGRAM, str(level), str(self._at)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            pass_fds=[self._at],
         )
         self._ears = cast("IO[bytes]", self._process.stdout)
         self._mouth = cast("IO[bytes]", self._process.stdin)
-        self._unfinished = b""
-        self._at: int | None = None
+        self._said = b""
 
     def fileno(self) -> int:
         """Return what to wait on for its words."""
@@ -63,7 +66,7 @@ class Reader:
 
     def send(self, batch: Batch) -> None:
         """Have it read a batch; where it is dead by now, `hear` tells."""
-        self._at = None
+        os.ftruncate(self._at, 0)
         with suppress(BrokenPipeError):
             self._mouth.write(f"{batch.to_json()}\n".encode())
             self._mouth.flush()
@@ -76,12 +79,11 @@ class Reader:
         said = os.read(self.fileno(), SAID_AT_ONCE)
         if not said:
             return self._death()
-        *lines, self._unfinished = (self._unfinished + said).split(b"\n")
-        for line in lines:
-            if line.startswith(b"{"):
-                return _ending(json.loads(line))
-            self._at = int(line)
-        return None
+        self._said += said
+        if not said.endswith(b"\n"):
+            return None
+        told, self._said = self._said, b""
+        return _ending(json.loads(told))
 
     def end(self) -> int:
         """End it, whatever it is at; return its exit code."""
@@ -89,14 +91,16 @@ class Reader:
         with suppress(BrokenPipeError):  # of what it did not take in
             self._mouth.close()
         self._ears.close()
+        os.close(self._at)
         return self._process.wait()
 
     def _death(self) -> Ending:
         code = self._process.wait()
+        at = read_place(self._at)
         self.end()
         reason, detail = _cause(code)
         is_sure = code == -signal.SIGPROF
-        return Ending(reason=reason, detail=detail, at=self._at, is_sure=is_sure)
+        return Ending(reason=reason, detail=detail, at=at, is_sure=is_sure)
 
 
 def lend(batch: Batch) -> Reader:
