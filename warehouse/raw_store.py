@@ -15,6 +15,7 @@ import os
 import struct
 import zlib
 from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -81,9 +82,15 @@ class RawStore:
         """
         self._look()
         count = 0
-        for batch in _batches(self._unknown(items)):
-            self._write(batch)
-            count += len(batch)
+        with ThreadPoolExecutor(1) as writer:  # packing lets other threads run
+            written: Future[None] | None = None
+            for batch in _batches(self._unknown(items)):
+                if written:
+                    written.result()
+                written = writer.submit(self._write, batch)
+                count += len(batch)
+            if written:
+                written.result()
         return count
 
     def get(self, sha256: str) -> bytes:
