@@ -7,6 +7,7 @@ Value = TypeVar("Value")
 Told = TypeVar("Told")
 
 MOST_WORDS = 1 << 16
+LONGEST_WORD = 256  # characters: a longer one hardly comes again
 
 
 class remembered(Generic[Value]):  # noqa: N801 (it is used as a decorator)
@@ -39,7 +40,9 @@ class WordsTold(dict[str, Told]):
 
     def __missing__(self, word: str) -> Told:
         """Ask the function, and remember."""
-        if len(self) >= MOST_WORDS:
-            self.clear()
-        told = self[word] = self._tell(word)
+        told = self._tell(word)
+        if len(word) <= LONGEST_WORD:
+            if len(self) >= MOST_WORDS:
+                self.clear()
+            self[word] = told
         return told

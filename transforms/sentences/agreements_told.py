@@ -57,13 +57,11 @@ def told_in(reading: Reading, read: ReadLine) -> Iterator[Told]:
     """Yield every place of a line that names an agreement's kind."""
     line, kinds = read.line, happening_words().agreements
     at = 0
-    while at < line.size:
-        if line.keys[at] not in kinds.tree or not (
-            found := kinds.longest(line.keys, at)
-        ):
-            at += 1
+    for start in kinds.begins(line.keys):
+        found = kinds.longest(line.keys, start) if start >= at else None
+        if not found:
             continue
-        start, (end, is_plain) = at, found
+        end, is_plain = found
         covers = start > 0 and line.keys[start - 1] in SEVERAL
         while line.keys[end] in COORDINATES and (
             other := kinds.longest(line.keys, end + 1)

@@ -18,7 +18,7 @@ from transforms.sentences.reading import Reading, ReadLine
 from transforms.sentences.tokens import NUMBER as NUMERIC
 from transforms.text_records import Citation, Mention
 
-HAS_CITATION = re.compile(r"\d|[Ll]uật |Pháp lệnh ")
+BARE = ("luật ", "Luật ", "Pháp lệnh ")  # what is cited without a number
 DASH = r"\s?[-–—/]\s?"
 PART = r"(?:T\.Ư|[A-ZĐƯ][A-Za-zĐđƯư&]{0,14}\d{0,3})"
 CODE = re.compile(rf"(?:{DASH}(?:19|20)\d\d)?{DASH}{PART}(?:{DASH}{PART}){{0,9}}(?!\w)")
@@ -121,12 +121,13 @@ def _bare(number: str) -> str:
 
 
 def _of_line(reading: Reading, read: ReadLine) -> Iterator[Citation]:
-    text = read.line.text
-    if not read.is_told_once or not HAS_CITATION.search(text):
+    line = read.line
+    may_cite = NUMERIC in line.cases or any(word in line.text for word in BARE)
+    if not read.is_told_once or not may_cite:
         return
     end = 0
     groups = list(_groups(read))
-    starts = [*(group[0].start for group in groups[1:]), len(text)]
+    starts = [*(group[0].start for group in groups[1:]), len(line.text)]
     for group, until in zip(groups, starts, strict=False):
         if group[0].start < end:
             continue
@@ -147,9 +148,8 @@ def _groups(read: ReadLine) -> Iterator[list[Found]]:
     """Yield the citations of a line in order, those under one type word together."""
     line, triggers = read.line, document_words().triggers
     end = 0
-    for at in range(line.size):
-        is_open = line.cases[at] == NUMERIC or line.keys[at] in triggers
-        if is_open and line.starts[at] >= end:
+    for at, (key, case) in enumerate(zip(line.keys, line.cases, strict=True)):
+        if (key in triggers or case == NUMERIC) and line.starts[at] >= end:
             group = _group(read, at)
             if group:
                 end = group[-1].end

@@ -10,14 +10,14 @@ SHORT = frozenset("tp tt ts pgs gs ths bs cn ks ths tx tw ub".split())  # noqa: 
 
 def sentences(line: Line) -> list[tuple[int, int]]:
     """Return the tokens (start, end) of each sentence; together they are the line."""
-    found, start, at = [], 0, 0
-    while at < line.size:
-        at += 1
-        if line.keys[at - 1] in ENDS and _is_end(line, at - 1):
-            while _closes(line, at):
-                at += 1
-            found.append((start, at))
-            start = at
+    found, start = [], 0
+    for stop in [at for at, key in enumerate(line.keys) if key in ENDS]:
+        if stop >= start and _is_end(line, stop):
+            end = stop + 1
+            while _closes(line, end):
+                end += 1
+            found.append((start, end))
+            start = end
     if start < line.size:
         found.append((start, line.size))
     return found

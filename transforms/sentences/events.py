@@ -134,25 +134,24 @@ def _lead(reading: Reading) -> Iterator[ReadLine]:
 def _named(read: ReadLine) -> Iterator[Held]:
     """Yield every event that a line names."""
     line, words = read.line, happening_words().events
+    begins = words.begins(line.keys)
+    if not begins:
+        return
     inside = {
         at for body in read.of_kind(Kind.BODY) for at in range(body.start, body.end)
     }
-    for limits in sentences(line):
-        at = limits[0]
-        while at < limits[1]:
-            found = (
-                words.longest(line.keys, at)
-                if line.keys[at] in words.tree and at not in inside
-                else None
-            )
-            if found:
-                end, kind = found
-                if kind == MEETING and counts_years(line, end, limits[1]):
-                    kind = "interim_review"
-                yield Held(kind, read, at, end, limits)
-                at = end
-            else:
-                at += 1
+    limits, later = (0, 0), iter(sentences(line))
+    end = 0
+    for start in begins:
+        while start >= limits[1]:
+            limits, end = next(later), 0
+        found = words.longest(line.keys, start)
+        if not found or start < end or start in inside:
+            continue
+        end, kind = found
+        if kind == MEETING and counts_years(line, end, limits[1]):
+            kind = "interim_review"
+        yield Held(kind, read, start, end, limits)
 
 
 def _is_told(held: Held, read: ReadLine, moment: Moment | None) -> bool:

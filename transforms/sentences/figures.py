@@ -11,6 +11,7 @@ from transforms.reference import table
 from transforms.sentences.phrases import Phrases
 from transforms.sentences.reading import Reading, ReadLine
 from transforms.sentences.tokens import MARK, Line
+from transforms.sentences.tokens import NUMBER as NUMERIC
 from transforms.text_records import FigureStated
 
 # 1.278 and 97,5; nothing of a day (5-3, 12/8), of a code (B12) or of a longer number
@@ -52,9 +53,20 @@ def figures(reading: Reading) -> Iterator[FigureStated]:
     """Yield the figures with a unit that the title and the story state."""
     for read in reading.lines:
         if read.is_told_once:
-            for found in NUMBER.finditer(read.line.text):
+            for found in _numbers(read.line):
                 if record := _figure(read, found):
                     yield record
+
+
+def _numbers(line: Line) -> Iterator["re.Match[str]"]:
+    """Yield the numbers of a line, each of which begins a token."""
+    done = 0
+    for at, case in enumerate(line.cases):
+        if case != NUMERIC or line.starts[at] < done:
+            continue
+        if found := NUMBER.match(line.text, line.starts[at]):
+            done = found.end()
+            yield found
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 
 from transforms.reference import table
 from transforms.sentences.phrases import Phrases
-from transforms.sentences.tokens import KEYS, LOWER, tokens
+from transforms.sentences.tokens import LOWER, key_of, tokens
 
 CODED = re.compile(r"\S+\d")
 PLURAL = "các"
@@ -223,7 +223,7 @@ def _places() -> Iterator[tuple[str, str]]:
 
 def _keys(name: str) -> frozenset[str]:
     column = "syllable" if name == "stop_syllable" else name
-    return frozenset(KEYS[row[column]] for row in table(name))
+    return frozenset(key_of(row[column]) for row in table(name))
 
 
 def _compounds(phrases: list[str]) -> Iterator[tuple[str, str]]:

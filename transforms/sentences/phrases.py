@@ -21,6 +21,13 @@ class Phrases(Generic[Entry]):
                 node = node.setdefault(key, {})
             node.setdefault(None, entry)  # type: ignore[call-overload]
 
+    def begins(self, keys: list[str]) -> list[int]:
+        """Return where the first word of a phrase stands."""
+        tree = self.tree
+        if tree.keys().isdisjoint(keys):
+            return []
+        return [at for at, key in enumerate(keys) if key in tree]
+
     def longest(self, keys: list[str], start: int) -> tuple[int, Entry] | None:
         """Return the end and the entry of the longest phrase there, None for none."""
         node = self.tree.get(keys[start])

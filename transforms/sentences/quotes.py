@@ -142,8 +142,8 @@ def _voices(
     keys, speech = read.line.keys, happening_words().speech
     verbs = [
         at
-        for at in range(read.line.size)
-        if keys[at] in speech.tree and speech.longest(keys, at)
+        for at in speech.begins(keys)
+        if speech.longest(keys, at)
         if read.line.cases[at] == LOWER or _opens(read.line, at)
         if keys[at - 1] not in BEFORE_NOUN
     ]

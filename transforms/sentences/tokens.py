@@ -7,6 +7,7 @@ there, the key it is looked up by, its letter case, where it starts.
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from transforms.remembered import WordsTold
 
@@ -62,25 +63,46 @@ def tokens(text: str, offset: int = 0, line_no: int = 1) -> Line:
     ['đảng', 'ủy', ',', 'tp']
     """
     words: list[str] = []
+    keys: list[str] = []
+    cases: list[int] = []
     starts: list[int] = []
     start = 0
     for part in text.split(" "):
-        if part.isalnum():  # as most are: no pattern looks at every letter
+        key, case, several = PARTS[part]
+        if several is None:
             words.append(part)
+            keys.append(key)
+            cases.append(case)
             starts.append(start)
-        elif part:
-            for match in TOKEN.finditer(part):
-                words.append(match[0])
-                starts.append(start + match.start())
+        else:
+            for word, key, case, at in several:
+                words.append(word)
+                keys.append(key)
+                cases.append(case)
+                starts.append(start + at)
         start += len(part) + 1
-    keys = list(map(KEYS.__getitem__, words))
-    cases = list(map(CASES.__getitem__, words))
     size = len(words)
     words += [""] * PADDING
     keys += [""] * PADDING
     cases += [MARK] * PADDING
     starts += [len(text)] * PADDING
     return Line(text, offset, line_no, words, keys, cases, starts, size)
+
+
+class Part(NamedTuple):
+    """What stands between two spaces: one token, as most are, or the tokens in it."""
+
+    key: str
+    case: int
+    several: tuple[tuple[str, str, int, int], ...] | None  # word, key, case, start
+
+
+def _part(text: str) -> Part:
+    if text.isalnum():
+        return Part(key_of(text), case_of(text), None)
+    found = ((match[0], match.start()) for match in TOKEN.finditer(text))
+    several = ((word, key_of(word), case_of(word), at) for word, at in found)
+    return Part("", MARK, tuple(several))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -90,7 +112,7 @@ def spelled(word: str) -> str:
     >>> spelled("Uỷ"), spelled("THUỶ")
     ('Ủy', 'THỦY')
     """
-    key = KEYS[word]
+    key = key_of(word)
     if word.isupper() and len(word) > 1:
         return key.upper()
     return (
@@ -124,5 +146,4 @@ def case_of(word: str) -> int:
     return UPPER if len(word) > 1 and word.isupper() else TITLE
 
 
-KEYS = WordsTold(key_of)
-CASES = WordsTold(case_of)
+PARTS = WordsTold(_part)
