@@ -154,9 +154,6 @@ wordings as (
         select
             stg_article.article_id,
             stg_article.content_hash,
-            stg_article.title,
-            stg_article.word_count,
-            stg_article.body_signature,
             stg_article.url,
             case
                 when stg_article.outlet_id is null then -1
@@ -167,9 +164,6 @@ wordings as (
         select
             touched.article_id,
             dim_article_version.content_hash,
-            dim_article_version.title,
-            dim_article_version.word_count,
-            dim_article_version.body_signature,
             dim_article_version.url,
             dim_article_version.outlet_key
         from touched
@@ -207,26 +201,55 @@ nightly as (
 ),
 
 -- most articles have one night only, and nothing to be compared with
+-- what tells one wording from the next, of those articles alone that have two
+worded as (
+    select
+        read.article_id,
+        read.content_hash,
+        any_value(read.title) as title,
+        any_value(read.word_count) as word_count,
+        any_value(read.body_signature) as body_signature
+    from (
+        select
+            stg_article.article_id,
+            stg_article.content_hash,
+            stg_article.title,
+            stg_article.word_count,
+            stg_article.body_signature
+        from nightly
+        inner join stg_article on nightly.article_id = stg_article.article_id
+        where nightly.position = 2
+        union all
+        select
+            nightly.article_id,
+            dim_article_version.content_hash,
+            dim_article_version.title,
+            dim_article_version.word_count,
+            dim_article_version.body_signature
+        from nightly
+        inner join dim_article_version
+            on
+                key_of(concat_ws(chr(31), 'article', nightly.article_id))
+                = dim_article_version.article_key
+        where nightly.position = 2
+    ) as read
+    group by read.article_id, read.content_hash
+),
+
 compared as (
     select
         nightly.article_id,
         nightly.night,
         nightly.content_hash,
         nightly.position,
-        wordings.title,
-        wordings.word_count,
-        wordings.body_signature
+        worded.title,
+        worded.word_count,
+        worded.body_signature
     from nightly
-    inner join wordings
+    inner join worded
         on
-            nightly.article_id = wordings.article_id
-            and nightly.content_hash = wordings.content_hash
-    where
-        nightly.article_id in (
-            select seconds.article_id
-            from nightly as seconds
-            where seconds.position = 2
-        )
+            nightly.article_id = worded.article_id
+            and nightly.content_hash = worded.content_hash
 ),
 
 -- walk through the nights of an article, remembering the last wording accepted
