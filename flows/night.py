@@ -95,14 +95,14 @@ class Collected:
     """What was found, and how it is dealt out for reading."""
 
     files_seen: int
+    files_to_read: int  # bytes that are alike counted once
     batches: tuple[Batch, ...]
     is_news: bool
     doubt: str | None = None
 
-    @property
-    def files_to_read(self) -> int:
-        """The number of files (bytes that are alike counted once) to be read."""
-        return sum(len(batch.files) for batch in self.batches)
+    def without_batches(self) -> "Collected":
+        """Return what is still of use once all is read: loading wants the room."""
+        return replace(self, batches=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +134,7 @@ def run_night(options: NightOptions, watch: Watch = unwatched) -> NightReport:
         for files in place.read(collected.batches):
             done += files
             watch("reading", done, total)
+        collected = collected.without_batches()
         watch("loading", 0, 1)
         report = publish_night(place, collected)
         watch("loading", 1, 1)
@@ -199,6 +200,7 @@ def _dealt(place: Workplace, seen: Sequence[Sighting]) -> Collected:
     batches = deal(files, settings.batch_files, reading)
     return Collected(
         files_seen=len(seen),
+        files_to_read=len(files),
         batches=tuple(batches),
         is_news=place.is_rebuild
         or bool(place.options.replays)

@@ -14,6 +14,7 @@ the order of files within one never matters and there is no graph to keep.
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 import warehouse.tables  # noqa: F401 (declares its tables)
+from warehouse.declare import unknown
 from warehouse.files import folder
 from warehouse.metadata import metadata
 
@@ -127,12 +129,13 @@ def merge(connection: Connection, table: Table, query: str) -> None:
         )
         # To set a key, even to what it is, writes the row and its index anew.
         changes = ", ".join(f"{name} = answer.{name}" for name in rest)
-        connection.exec_driver_sql(
-            f"merge into {table.name} using ({query}) as answer "
-            f"using ({', '.join(keys)}) "
-            f"when matched and ({changed}) then update set {changes} "
-            "when not matched then insert by name"
-        )
+        with _unknown_last(connection, table):
+            connection.exec_driver_sql(
+                f"merge into {table.name} using ({query}) as answer "
+                f"using ({', '.join(keys)}) "
+                f"when matched and ({changed}) then update set {changes} "
+                "when not matched then insert by name"
+            )
         return
     # The query may read its own table, so tonight's rows come before the others go.
     connection.exec_driver_sql(f"insert into {table.name} by name {query}")
@@ -141,6 +144,23 @@ def merge(connection: Connection, table: Table, query: str) -> None:
         f"where {scope} in (select {scope} from {SCOPES[scope]}) "
         "and audit_key not in (select audit_key from stg_run)"
     )
+
+
+@contextmanager
+def _unknown_last(connection: Connection, table: Table) -> Iterator[None]:
+    """Put a dimension's rows -1 and -2 behind the first others that it takes in.
+
+    In front of more rows than DuckDB writes at once (122,880) they would have it write
+    all of these twice, and leave half of the file empty.
+    """
+    statements = unknown(table)
+    known = f"select 1 from {table.name} where {table.primary_key.columns[0]} >= 0"
+    if statements and not connection.exec_driver_sql(f"{known} limit 1").first():
+        connection.exec_driver_sql(f"delete from {table.name}")
+        yield
+        connection.exec_driver_sql("; ".join(statements))
+    else:
+        yield
 
 
 def refill(connection: Connection, table: Table, query: str) -> None:

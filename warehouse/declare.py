@@ -38,13 +38,15 @@ def _declaration(table: Table) -> tuple[str, ...]:
     maker = create_mock_engine("duckdb://", keep)
     dialect = maker.dialect
     table.create(maker, checkfirst=False)
-    if table.name.startswith("dim_"):
-        statements += _unknown(table)
-    return tuple(statements)
+    return (*statements, *unknown(table))
+
+
+def unknown(table: Table) -> tuple[str, ...]:
+    """Return what inserts a dimension's rows for 'unknown' and 'not applicable'."""
+    return tuple(_unknown(table)) if table.name.startswith("dim_") else ()
 
 
 def _unknown(table: Table) -> Iterator[str]:
-    """Yield what inserts the rows that stand for 'unknown' and 'not applicable'."""
     [key] = table.primary_key.columns
     for value, words in UNKNOWN.items():
         row = {key.name: str(value)} | {

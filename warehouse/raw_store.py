@@ -15,7 +15,6 @@ import os
 import struct
 import zlib
 from collections.abc import Collection, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -82,15 +81,9 @@ class RawStore:
         """
         self._look()
         count = 0
-        with ThreadPoolExecutor(1) as writer:  # packing lets other threads run
-            written: Future[None] | None = None
-            for batch in _batches(self._unknown(items)):
-                if written:
-                    written.result()
-                written = writer.submit(self._write, batch)
-                count += len(batch)
-            if written:
-                written.result()
+        for batch in _batches(self._unknown(items)):
+            self._write(batch)
+            count += len(batch)
         return count
 
     def get(self, sha256: str) -> bytes:

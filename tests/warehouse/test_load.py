@@ -5,10 +5,11 @@ import pytest
 from transforms.records import Counter, RemovedBlock
 from transforms.staging import staged
 from warehouse import build
-from warehouse.build import CheckFailedError, check, define_macros
-from warehouse.connect import open_warehouse, read_only
+from warehouse.build import CheckFailedError, check, define_macros, merge
+from warehouse.connect import changing, open_warehouse, read_only
 from warehouse.declare import create_tables
 from warehouse.fingerprint import fingerprint
+from warehouse.metadata import metadata
 
 LONG = " ".join(f"từ{number}" for number in range(200))
 OTHER = " ".join(f"khác{number}" for number in range(200))
@@ -387,3 +388,26 @@ def test_a_fresh_file_has_the_rows_unknown_and_not_applicable(tmp_path):
     engine.dispose()
 
     assert [tuple(row) for row in names] == [(-2, "Không áp dụng"), (-1, "Không rõ")]
+
+
+def test_a_first_fill_of_any_size_is_written_once(tmp_path):
+    file = tmp_path / "warehouse.duckdb"
+    many = (
+        "select range as outlet_key, md5(range::text) || md5('x' || range) "
+        "as outlet_id, '' as outlet_name, null as outlet_kind, null as owner, "
+        "-1 as home_place_key, null as official_url, false as is_described "
+        "from range(200_000)"
+    )
+    with changing(file) as connection:
+        create_tables(connection)
+        merge(connection, metadata.tables["dim_outlet"], many)
+        connection.commit()
+        connection.exec_driver_sql("checkpoint")
+        unknown = connection.exec_driver_sql(
+            "select outlet_key from dim_outlet where outlet_key < 0 order by all"
+        ).scalars()
+        assert list(unknown) == [-2, -1]
+        _, _, _, blocks, used, *_ = connection.exec_driver_sql(
+            "pragma database_size"
+        ).one()
+        assert blocks < 1.2 * used
