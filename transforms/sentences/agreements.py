@@ -11,6 +11,7 @@ from datetime import date
 
 from transforms.sentences.agreement_steps import Step
 from transforms.sentences.agreements_told import FEWEST, Told, told_in
+from transforms.sentences.clauses import sentence_at
 from transforms.sentences.moments import Moment
 from transforms.sentences.reading import Reading
 from transforms.text_records import (
@@ -55,13 +56,39 @@ def agreements(reading: Reading) -> list[Agreement]:
         if read.part in READ
         for one in told_in(reading, read)
     ]
-    told = _without_short_parties(told)
+    told = _without_short_parties(_with_parties_before(told))
     found = [Agreement(group) for group in _grouped(told)]
     covering = [one for one in told if one.covers_several and len(one.parties) > 1]
     if not found and covering:
         found = _counted(covering[0], told)
     _share_steps(found, told)
     return found
+
+
+def _with_parties_before(told: list[Told]) -> list[Told]:
+    """Return what is told, with the parties of what is signed next in a sentence.
+
+    'tổng kết quy chế giữa A và B 2019-2023 và ký kết quy chế 2024-2028'.
+    """
+    found: list[Told] = []
+    for one in told:
+        before = found[-1] if found else None
+        if before and _is_next(one, before):
+            found.append(one._replace(parties=before.parties))
+        else:
+            found.append(one)
+    return found
+
+
+def _is_next(one: Told, before: Told) -> bool:
+    """Tell whether one without parties is signed in place of the one before."""
+    if len(before.parties) < FEWEST or one.parties or one.years in (None, before.years):
+        return False
+    is_signed = any(step.milestone == "signed" for step in one.steps)
+    is_old = all(step.milestone != "signed" for step in before.steps)
+    start, end = sentence_at(one.read.line, one.start)
+    is_same = one.read is before.read and start <= before.start < end
+    return is_signed and is_old and is_same
 
 
 def _without_short_parties(told: list[Told]) -> list[Told]:
