@@ -14,6 +14,7 @@ from transforms.sentences.names import (
     run_end,
 )
 from transforms.sentences.places import Place, known_place, place
+from transforms.sentences.posts import held_post
 from transforms.sentences.tabled import OPENS, tabled
 from transforms.sentences.tokens import LOWER, NUMBER, TITLE, UPPER, Line
 
@@ -21,6 +22,10 @@ CODE = frozenset("-/")
 CAPITAL = frozenset({TITLE, UPPER})
 TELLS = frozenset({Kind.RANK, Kind.HONORIFIC, Kind.POST})
 PEOPLE = "people"  # a calling that a place may follow as well as a name
+YOUNG = frozenset({"government", "front"})  # bodies that the honoured dead never led
+DASHES = frozenset({",", "-", "–", "—"})
+STOPS = frozenset({";", "."})
+FURTHEST = 16  # tokens from a name to the body of its last post
 LISTS = ([","], ["và"], ["-"], ["–"])
 
 
@@ -77,7 +82,29 @@ class Cutter:
             last = None
         shares = last is not None and at < last.end
         known = None if shares else tabled(self.line, at, self.words)
+        if known and known.rule == "person.commemorated" and self._lives(known):
+            known = None
         return known or self._named(at, last)
+
+    def _lives(self, honoured: Chunk) -> bool:
+        """Tell whether a namesake of today is meant, by a body of his that is younger.
+
+        'Chủ tịch UBND huyện Hoàng Văn Thái'; 'Hoàng Văn Thái, Chủ tịch HĐND huyện'.
+        """
+        line, heads, end = self.line, self.words.heads, honoured.end
+        before = self.found[-1] if self.found else None
+        if before and before.after == honoured.start and self._holds_post(before):
+            of = before.value if before.kind is Kind.BODY else None
+            return of is not None and of.head.organisation_type in YOUNG
+        if line.keys[end] not in DASHES or not held_post(line, end + 1, self.words):
+            return False
+        for at in range(end + 2, min(end + FURTHEST, line.size)):
+            if line.keys[at] in STOPS:
+                return False
+            head = heads.longest(line.keys, at)
+            if head and head[1].organisation_type in YOUNG:
+                return True
+        return False
 
     def _is_in_code(self, at: int) -> bool:
         """Tell whether capitals end a document's symbol: '28/NQ-HĐND'."""

@@ -18,7 +18,7 @@ LONGEST_JOIN = 2  # tokens: ', kiêm'
 OPENS = frozenset({",", "-", "–", "—", "("})
 NEW = frozenset({"giữ", "được", "tái", "đắc", "trúng", "làm"})
 SAYS = (
-    ("là",), ("hiện", "là"), ("giữ", "chức"), ("giữ", "chức", "vụ"), ("làm",),
+    ("là",), ("hiện", "là"), ("giữ", "chức"), ("làm",),
     ("tái", "cử"), ("tái", "đắc", "cử"), ("đắc", "cử"), ("trúng", "cử"),
 )  # fmt: skip
 # 'được tín nhiệm bầu giữ chức', 'được điều động, bổ nhiệm làm'
@@ -256,10 +256,10 @@ class _Reader:
                 end += 1
         for words in SAYS:
             if tuple(keys[end : end + len(words)]) == words:
-                longer = (*words, "vụ")
-                if tuple(keys[end : end + len(longer)]) == longer:
-                    return end + len(longer)
-                return end + len(words)
+                end += len(words)
+                for word in ("chức", "vụ"):
+                    end += keys[end] == word
+                return end
         return None
 
     def _past_age(self, end: int) -> int:

@@ -8,7 +8,7 @@ from transforms.sentences.full_names import FullName, Namer
 from transforms.sentences.holders import Held, by_person, holders
 from transforms.sentences.reading import Reading, ReadLine
 from transforms.sentences.sharing import sharing
-from transforms.sentences.tokens import LOWER, TITLE, UPPER
+from transforms.sentences.tokens import LOWER, TITLE, UPPER, Line
 from transforms.text_records import PositionHeld
 
 MINISTRY = "Bộ"
@@ -82,8 +82,9 @@ def _organisation(
             if of.is_bare and of.tail is None and not other.is_bare:
                 of = sharing(of, other)
         full = namer.name(read.line, of)
-        is_small = read.line.cases[of.start] == LOWER
-        return None if of.is_bare and is_small and not full.is_whole else full.name
+        if of.is_bare and _is_small(read.line, of) and not full.is_whole:
+            return None
+        return full.name
     at, keys = held.post.end, read.line.keys
     if (keys[at], keys[at + 1]) == OWN_SCHOOL:
         school = namer.only(frozenset({"school"}))
@@ -94,6 +95,17 @@ def _organisation(
     leads = namer.leading(post.heads) if post.heads[:1] not in ("", "-", "+") else None
     near = leads or _near(namer, read, held, around)
     return near.name if near else None
+
+
+def _is_small(line: Line, of: Body) -> bool:
+    """Tell whether a body is written in small letters, as no name is: 'ban tổ chức'.
+
+    'Trưởng ban Dân vận' names one, unless plain words may go on with it.
+    """
+    if line.cases[of.start] != LOWER:
+        return False
+    is_named = any(case == TITLE for case in line.cases[of.start : of.end])
+    return not is_named or line.cases[of.end] == LOWER
 
 
 def _leads_an_office(held: Held, around: list[Body]) -> bool:

@@ -85,6 +85,8 @@ class Settler(NamedTuple):
             before = told[-1] if told else None
             if chunk.kind is Kind.PLACE:
                 told.append(self._place(chunk, before))
+            elif chunk.rule == "person.commemorated":
+                told.append(self._honoured(chunk))
             elif company := self._company(chunk, before):
                 told.append(company)
             elif chunk.rule == "person.surname" and (
@@ -100,6 +102,13 @@ class Settler(NamedTuple):
             elif self._keys(chunk) == self.known.agency:
                 told.append(self._agency(chunk))
         return self._with_shared_tails([c for c in told if c.kind is not Kind.RUN])
+
+    def _honoured(self, chunk: Chunk) -> Chunk:
+        """Return who is honoured, or the namesake that the article tells in full."""
+        keys = self._keys(chunk)
+        if len(keys) <= FEWEST or keys not in self.known.persons:
+            return chunk
+        return chunk._replace(value=None, rule="person.known")
 
     def _keys(self, chunk: Chunk) -> tuple[str, ...]:
         return tuple(self.line.keys[chunk.start : chunk.end])
