@@ -131,7 +131,7 @@ class EventSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventParticipant:
-    """A person or a body takes part: chaired, spoke, attended, signed, hosted ..."""
+    """A person or body takes part: chaired, signed, spoke, attended, quoted, hosted."""
 
     event_id: str
     person: str | None

@@ -2,22 +2,32 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from transforms.reference import table
 from transforms.sentences.phrases import Phrases
+
+
+class Speech(NamedTuple):
+    """A verb of speech: whether it `reports` without 'rằng' or a colon.
+
+    It `tells` something to whoever asks ('cho biết'), where others address a gathering.
+    """
+
+    reports: bool
+    tells: bool
 
 
 @dataclass(frozen=True, slots=True)
 class HappeningWords:
     """Phrases of each kind, and the first syllables of all that may open one.
 
-    Of an agreement's kind is told whether its word is a plain one ('kế hoạch'); of a
-    verb of speech, whether it reports without 'rằng'.
+    Of an agreement's kind is told whether its word is a plain one ('kế hoạch').
     """
 
     events: Phrases[str]
     agreements: Phrases[bool]
-    speech: Phrases[bool]
+    speech: Phrases[Speech]
 
 
 @cache
@@ -32,6 +42,7 @@ def happening_words() -> HappeningWords:
             for row in table("agreement_kind")
         ),
         speech=Phrases(
-            (row["verb"], row["reports"] == "true") for row in table("speech_verb")
+            (row["verb"], Speech(row["reports"] == "true", row["tells"] == "true"))
+            for row in table("speech_verb")
         ),
     )

@@ -1,9 +1,10 @@
-"""Who takes part in an article's event, and how: chaired, signed, spoke or attended.
+"""Who takes part in an article's event, and how: chaired, signed, spoke, attended.
 
-A person has one part, the weightiest that the story tells of.
+A person has one part, the weightiest that the story tells of. Whose words are told, but
+not that he was there, was quoted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from transforms.sentences.clauses import sentences
 from transforms.sentences.events import STATED, Event
 from transforms.sentences.happening_words import happening_words
 from transforms.sentences.reading import Reading, ReadLine
-from transforms.text_records import EventParticipant
+from transforms.text_records import EventParticipant, Quote
 
 PARTS = (
     ("chaired", (("chủ", "trì"), ("chủ", "tọa"), ("đồng", "chủ"))),
@@ -24,12 +25,15 @@ PARTS = (
             ("dự", "lễ"), ("dự", "buổi"), ("có", "mặt"), ("tới", "dự"), ("về", "dự"),
             ("dự", "và"), ("chứng", "kiến"), ("dự", "đại"), ("tham", "gia"),
             ("dự", ":"), ("dự", "chỉ"), ("đến", "thăm"), ("cùng", "đi"),
+            ("dự", "."), ("dự", ","), ("dự", ";"), ("đón", "tiếp"), ("khách", "mời"),
         ),
     ),
 )  # fmt: skip
 WEIGHT = {
-    part: at for at, part in enumerate(("chaired", "signed", "spoke", "attended"))
+    part: at
+    for at, part in enumerate(("chaired", "signed", "spoke", "attended", "quoted"))
 }
+ADVERBS = frozenset({"đã", "cũng", "còn", "đều", ",", "-", "–", "(", ")"})
 # what opens a sentence of who is there, as in 'Tại điểm cầu tỉnh có các ông'
 PRESENT = frozenset({"tại", "về", "cùng", "đón", "đại", "phía", "tiếp"})
 WHOM = frozenset({"các", "đồng", "ông", "bà", "đại", "thượng", "trung", "thiếu"})
@@ -39,6 +43,7 @@ VERBS = frozenset({"dự", "chủ", "phát", "đến", "ký", "đã", "do", "ngh
 IN_POSTS = frozenset({("chủ", "tịch"), ("chủ", "nhiệm"), ("dự", "khuyết")})
 OPEN_LIST = frozenset({"có", "gồm", ":"})
 READ = frozenset({"body"})
+NAMED = "named"  # no part, but where a quoted person stands
 
 
 class Taking(NamedTuple):
@@ -49,24 +54,36 @@ class Taking(NamedTuple):
     chunk: Chunk
 
 
-def participants(reading: Reading, told: list[Event]) -> Iterator[EventParticipant]:
+def participants(
+    reading: Reading, told: list[Event], said: Iterable[Quote] = ()
+) -> Iterator[EventParticipant]:
     """Yield the hosts and the persons of the event that the article is about.
 
     Nobody takes part in what no day and no sentence of the story tells; who is
-    commemorated never does.
+    commemorated never does. `said` are the article's quotations.
     """
     if not told or told[0].record.rule == STATED:
         return
     event = told[0]
     yield from _hosts(reading, event)
-    parts: dict[str, Taking] = {}
+    speakers = {one.person for one in said}
+    parts: dict[str, dict[str, Taking]] = {}
     for taking in _takings(reading):
         person, _ = reading.persons.name(taking.read.line, taking.chunk)
-        known = parts.setdefault(person, taking)
-        if WEIGHT[taking.part] < WEIGHT[known.part]:
-            parts[person] = taking
-    for person, taking in parts.items():
-        yield _record(event, taking, person=person, organisation=None)
+        parts.setdefault(person, {}).setdefault(taking.part, taking)
+        if person in speakers:
+            parts[person].setdefault("quoted", taking._replace(part="quoted"))
+    for person, taken in parts.items():
+        if weightiest := _weightiest(taken):
+            yield _record(event, weightiest, person=person, organisation=None)
+
+
+def _weightiest(taken: dict[str, Taking]) -> Taking | None:
+    """Return a person's part; who attends and is quoted spoke there."""
+    named = sorted((one for one in taken if one in WEIGHT), key=WEIGHT.__getitem__)
+    if named[:2] == ["attended", "quoted"]:
+        return taken["attended"]._replace(part="spoke")
+    return taken[named[0]] if named else None
 
 
 def _hosts(reading: Reading, event: Event) -> Iterator[EventParticipant]:
@@ -88,6 +105,7 @@ def _takings(reading: Reading) -> Iterator[Taking]:
             inside = [chunk for chunk in persons if first <= chunk.start < last]
             if inside:
                 yield from _of_sentence(read, inside, (first, last))
+                yield from (Taking(NAMED, read, chunk) for chunk in inside)
 
 
 def _of_sentence(
@@ -95,9 +113,8 @@ def _of_sentence(
 ) -> Iterator[Taking]:
     keys = read.line.keys[limits[0] : limits[1] + 1]
     pairs = {pair: limits[0] + at for at, pair in enumerate(pairwise(keys))}
-    speaker = _speaker(read, persons, limits)
-    if speaker:
-        yield Taking("spoke", read, speaker)
+    if taking := _speaker(read, persons, limits):
+        yield taking
     if (at := _signing(keys)) is not None:
         front = [chunk for chunk in persons if chunk.end <= limits[0] + at]
         yield from (Taking("signed", read, chunk) for chunk in front)
@@ -170,16 +187,32 @@ def _nearest(persons: list[Chunk], at: int) -> Chunk:
 
 def _speaker(
     read: ReadLine, persons: list[Chunk], limits: tuple[int, int]
-) -> Chunk | None:
-    """Return who says something: the last person in front of a verb of speech."""
+) -> Taking | None:
+    """Return who says something: the last person in front of a verb of speech.
+
+    A verb that reports nothing by itself ('đánh giá') must be that person's.
+    """
     line, speech = read.line, happening_words().speech
     for at in range(persons[0].end, limits[1]):
         if line.keys[at] not in speech.tree:
             continue
         found = speech.longest(line.keys, at)
-        if found and found[1]:
-            return _nearest(persons, at)
+        if not found:
+            continue
+        person, verb = _nearest(persons, at), found[1]
+        if verb.reports or _is_of(read, person, at):
+            return Taking("quoted" if verb.tells else "spoke", read, person)
     return None
+
+
+def _is_of(read: ReadLine, person: Chunk, verb: int) -> bool:
+    """Tell whether nothing but a person's posts stands between him and a verb."""
+    at = person.end
+    for chunk in read.within(person.end, verb):
+        if not ADVERBS.issuperset(read.line.keys[at : chunk.start]):
+            return False
+        at = max(at, chunk.end)
+    return at <= verb and ADVERBS.issuperset(read.line.keys[at:verb])
 
 
 def _record(

@@ -312,7 +312,8 @@ def _of_sentence(voices: Voices, first: int, stop: int) -> Said | None:
     while (verb := voices.verb(at, stop)) is not None:
         at = verb + 1
         found = speech.longest(line.keys, verb)
-        start, reports = found or (at, False)
+        start, told = found or (at, None)
+        reports = told is not None and told.reports
         if not reports and line.keys[start] not in ("rằng", ":", ","):
             continue
         if line.keys[start] in THAT or line.keys[start] in ":,":

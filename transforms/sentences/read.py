@@ -52,6 +52,7 @@ def read_sentences(article: Article, stripped: Stripped) -> Sentences:
     agreed = agreements(reading)
     held = events(reading, moment, agreed)
     held_posts = tuple(positions(reading))
+    said = tuple(quotes(reading, held_posts))
     seen, parties, steps = agreement_records(agreed, moment, by_step(held))
     return Sentences(
         mention=(*mentions(reading, article.credits), *document_mentions(cited)),
@@ -59,11 +60,11 @@ def read_sentences(article: Article, stripped: Stripped) -> Sentences:
         citation=cited,
         position_held=held_posts,
         event_seen=tuple(one.record for one in held),
-        event_participant=tuple(participants(reading, held)),
+        event_participant=tuple(participants(reading, held, said)),
         agreement_seen=seen,
         agreement_party_seen=parties,
         agreement_milestone=steps,
-        quote=tuple(quotes(reading, held_posts)),
+        quote=said,
         campaign_named=tuple(campaigns(reading)),
         figure_stated=tuple(figures(reading)),
     )

@@ -8,6 +8,7 @@ from transforms.sentences.agreements import agreements
 from transforms.sentences.events import events
 from transforms.sentences.moments import Moment
 from transforms.sentences.participants import participants
+from transforms.sentences.quotes import quotes
 
 LEAD = "Sáng 5/3, Hội Nông dân tỉnh Sơn La tổ chức hội nghị ký kết quy chế phối hợp."
 CASES = {
@@ -37,6 +38,23 @@ CASES = {
         "Vi Văn Tân attended",
     ],
     "Trước đó, ông Vi Văn Tân nghỉ hưu.": [],
+    "Ông Vi Văn Tân, Bí thư và bà Hà Thị Lụa, Phó Bí thư dự, chỉ đạo.": [
+        "Hà Thị Lụa attended",
+        "Vi Văn Tân attended",
+    ],
+    "Hội nghị vinh dự đón tiếp ông Vi Văn Tân. Khách mời có bà Hà Thị Lụa.": [
+        "Hà Thị Lụa attended",
+        "Vi Văn Tân attended",
+    ],
+    "Thay mặt hai bên, bà Hà Thị Lụa, Phó Bí thư, đã báo cáo kết quả.": [
+        "Hà Thị Lụa spoke"
+    ],
+    "Công việc của bà Hà Thị Lụa được các huyện đánh giá cao.": [],
+    "Theo bà Hà Thị Lụa, nông dân các xã đã được vay vốn. Ông Vi Văn Tân cho biết, "
+    "vụ mùa năm nay được giá.": ["Hà Thị Lụa quoted", "Vi Văn Tân quoted"],
+    "Dự hội nghị có ông Vi Văn Tân, Bí thư. Ông Vi Văn Tân cho biết, lúa được giá.": [
+        "Vi Văn Tân spoke"
+    ],
 }
 
 
@@ -47,7 +65,8 @@ def test_each_person_has_the_weightiest_part_told(reading_of, text):
     reading = reading_of(whole, day=date(2024, 3, 5))
     moment = Moment(date(2024, 3, 5), "day", at, at + 3)
 
-    told = participants(reading, events(reading, moment, agreements(reading)))
+    held = events(reading, moment, agreements(reading))
+    told = participants(reading, held, quotes(reading))
 
     assert (
         sorted(f"{one.person} {one.part}" for one in told if one.person) == CASES[text]
