@@ -101,7 +101,8 @@ class NameReader(NamedTuple):
         word = self.line.words[at]
         if self.line.cases[at] != NUMBER and word not in ROMAN:
             return start
-        if self.line.keys[at + 1] == "/" or len(word) > LONGEST_NUMBER:
+        # what follows tells that it counts: '28/NQ', 'mô hình Chi bộ 4 tốt'
+        if self.line.keys[at + 1] in ("/", "tốt") or len(word) > LONGEST_NUMBER:
             return start
         return at + 1
 

@@ -43,14 +43,20 @@ WEIGHT = {
     for kind in kinds
 }
 MEETING = "conference"
+# events that are verbs themselves: 'khai giảng lớp bồi dưỡng'
+VERBS = (
+    ("khai", "giảng"), ("mở", "lớp"), ("ra", "quân"), ("kiểm", "tra"), ("họp", "bàn"),
+    ("khánh", "thành"), ("khởi", "công"), ("công", "bố"), ("họp", "đánh"),
+    ("tiếp", "xúc"), ("gặp", "mặt"), ("họp", "triển"),
+)  # fmt: skip
 HOLDS = (
     ("tổ", "chức"), ("phối", "hợp"), ("diễn", "ra"), ("khai", "mạc"), ("tiến", "hành"),
     ("tham", "dự"), ("chủ", "trì"), ("bế", "mạc"), ("ký", "kết"), ("đến", "thăm"),
-    ("đã", "tổ"), ("chủ", "tọa"), ("long", "trọng"), ("trọng", "thể"),
+    ("đã", "tổ"), ("chủ", "tọa"), ("long", "trọng"), ("trọng", "thể"), *VERBS,
 )  # fmt: skip
 ORGANISES = (
     ("tổ", "chức"), ("phối", "hợp"), ("ký", "kết"), ("chủ", "trì"), ("khai", "mạc"),
-    ("bế", "mạc"),
+    ("bế", "mạc"), *VERBS,
 )  # fmt: skip
 # the last word of what 'phối hợp' is a part of: 'chương trình phối hợp'
 BEFORE_NOUN = frozenset({"trình", "chế", "hoạch", "thuận", "bản", "tác", "sự", "việc"})

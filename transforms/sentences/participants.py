@@ -13,7 +13,7 @@ from transforms.sentences.clauses import sentences
 from transforms.sentences.events import STATED, Event
 from transforms.sentences.happening_words import happening_words
 from transforms.sentences.reading import Reading, ReadLine
-from transforms.text_records import EventParticipant, Quote
+from transforms.text_records import EventParticipant, PositionHeld, Quote
 
 PARTS = (
     ("chaired", (("chủ", "trì"), ("chủ", "tọa"), ("đồng", "chủ"))),
@@ -55,18 +55,23 @@ class Taking(NamedTuple):
 
 
 def participants(
-    reading: Reading, told: list[Event], said: Iterable[Quote] = ()
+    reading: Reading,
+    told: list[Event],
+    said: Iterable[Quote] = (),
+    posts: Iterable[PositionHeld] = (),
 ) -> Iterator[EventParticipant]:
     """Yield the hosts and the persons of the event that the article is about.
 
     Nobody takes part in what no day and no sentence of the story tells; who is
-    commemorated never does. `said` are the article's quotations.
+    commemorated never does. Of those whose words are quoted only who holds a post does:
+    others are asked in the street. `said` and `posts` are the article's.
     """
     if not told or told[0].record.rule == STATED:
         return
     event = told[0]
     yield from _hosts(reading, event)
     speakers = {one.person for one in said}
+    holders = {one.person for one in posts}
     parts: dict[str, dict[str, Taking]] = {}
     for taking in _takings(reading):
         person, _ = reading.persons.name(taking.read.line, taking.chunk)
@@ -74,7 +79,8 @@ def participants(
         if person in speakers:
             parts[person].setdefault("quoted", taking._replace(part="quoted"))
     for person, taken in parts.items():
-        if weightiest := _weightiest(taken):
+        weightiest = _weightiest(taken)
+        if weightiest and (weightiest.part != "quoted" or person in holders):
             yield _record(event, weightiest, person=person, organisation=None)
 
 

@@ -60,7 +60,7 @@ def read_sentences(article: Article, stripped: Stripped) -> Sentences:
         citation=cited,
         position_held=held_posts,
         event_seen=tuple(one.record for one in held),
-        event_participant=tuple(participants(reading, held, said)),
+        event_participant=tuple(participants(reading, held, said, held_posts)),
         agreement_seen=seen,
         agreement_party_seen=parties,
         agreement_milestone=steps,
