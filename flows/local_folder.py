@@ -111,8 +111,9 @@ def _is_inside(path: bytes, root: bytes) -> bool:
 
 
 def _entry(source_file: str, child: os.DirEntry[bytes], root: bytes) -> Entry:
-    path = os.path.realpath(child.path) if child.is_symlink() else child.path
-    if not _is_inside(path, root):
+    is_link = child.is_symlink()
+    path = os.path.realpath(child.path) if is_link else child.path
+    if is_link and not _is_inside(path, root):
         target = printable(os.readlink(child.path))  # noqa: PTH115 (bytes)
         detail = f"A link that leads out of the landing folder, to {target}."
         return Entry(source_file, path, 0, Reason.OUTSIDE_LINK, detail)

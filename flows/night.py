@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import duckdb
+import pyarrow as pa
 
 from flows.alerts import alert, alerting
 from flows.batch import Batch, Reading, Unread
@@ -51,7 +52,7 @@ from warehouse.run_record import Loaded
 from warehouse.withhold import Withheld, without_erased
 
 CALENDAR_YEARS = range(1940, 2061)  # the days that dim_date has
-MANY_FILES = 2_000  # read in one night: readers are not kept for the next one
+MANY_FILES = 2_000  # of one night: readers are not kept for the next one
 
 Watch = Callable[[str, int, int], None]  # what is being done, how far, of how many
 
@@ -214,8 +215,9 @@ def publish_night(place: Workplace, collected: Collected) -> NightReport:
     CheckFailedError or NightGoneWrongError leave the old one in place.
     """
     options, warehouse = place.options, place.options.settings.warehouse
-    if collected.files_to_read >= MANY_FILES:
+    if max(collected.files_seen, collected.files_to_read) >= MANY_FILES:
         end_idle()  # they have grown, and loading wants the room
+    pa.default_memory_pool().release_unused()
     history = release.current(warehouse) if place.is_rebuild else None
     with release.draft(warehouse, empty=place.is_rebuild) as draft:
         loaded = load_night(
