@@ -8,6 +8,7 @@ day, by the first words of its story. Never by the path of its file.
 import hashlib
 import re
 from datetime import date
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
@@ -77,7 +78,8 @@ def article_id(
 
 def fingerprint(body: str) -> str:
     """Return the story's first words, folded: what names an article without a date."""
-    return " ".join(words(body[:FINGERPRINT_CHARS])[:FINGERPRINT_WORDS])
+    found = WORD.finditer(nfc(body[:FINGERPRINT_CHARS]).casefold())
+    return " ".join(match[0] for match in islice(found, FINGERPRINT_WORDS))
 
 
 def fold(text: str) -> str:

@@ -5,6 +5,7 @@ import types
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
@@ -40,7 +41,7 @@ def to_table(record: type[Any], rows: Iterable[Any]) -> pa.Table:
     rows = list(rows)
     wanted: pa.Schema = schema(record)
     columns = [
-        _column([getattr(row, name) for row in rows], wanted.field(name).type)
+        _column(list(map(attrgetter(name), rows)), wanted.field(name).type)
         for name in wanted.names
     ]
     return pa.Table.from_arrays(columns, schema=wanted)
