@@ -34,7 +34,7 @@ LEAST = {
         "parties": 1.0,
         "milestones": 1.0,
         "direct quotes": 0.96,
-        "speakers": 0.89,
+        "speakers": 0.91,
         "PER ORG LOC": 0.97,
     },
     "held_out": {

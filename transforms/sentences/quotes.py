@@ -28,6 +28,8 @@ BEFORE_NOUN = frozenset({"đạt", "ứng", "các", "những", "mọi", "theo", 
 CLOSING = frozenset({",", "”", '"', "-", "–"})
 LEANING = "quote.pronoun"
 ACCORDING = "theo"
+ALSO = frozenset({"cũng", "còn"})  # may stand in front of it
+FURTHEST_BY = 5  # tokens from a quotation to who is named: '”, theo lời bà'
 INTRODUCING = frozenset(Kind) - {Kind.RUN}
 TITLES = frozenset({".", "ts", "ths", "pgs", "gs", "bs", "sĩ", "tiến", "giáo", "sư"})
 ATTRIBUTED = re.compile(r"[\s.,;…!?”\"–-]{0,9}\w")  # behind a closing mark
@@ -244,10 +246,20 @@ def _speaker_around(voices: Voices, start: int, end: int) -> Speaker | None:
     named = line.starts[behind.start]
     if any(_has(sign, line.text, end, named) for sign in ".“"):
         return None
+    if _is_by(voices, end, behind):
+        return behind
     verb = voices.verb(behind.end, behind.end + FURTHEST)
     if verb is None or BREAKS.intersection(line.keys[behind.end : verb]):
         return None
     return behind
+
+
+def _is_by(voices: Voices, end: int, behind: Speaker) -> bool:
+    """Tell whether '”, theo ông A' or '”, theo lời bà B' follows."""
+    keys, starts = voices.read.line.keys, voices.read.line.starts
+    at = bisect_left(starts, end, hi=voices.read.line.size)
+    between = keys[at : behind.start]
+    return ACCORDING in between and len(between) <= FURTHEST_BY
 
 
 def _is_leaned_on(voices: Voices, end: int) -> bool:
@@ -273,6 +285,7 @@ def _reported(voices: Voices) -> Iterator[Said]:
 def _according(voices: Voices, start: int, stop: int) -> Said | None:
     """Return what follows 'Theo ông A, chủ tịch B,': what he is cited for."""
     line = voices.read.line
+    start += line.keys[start] in ALSO
     if line.keys[start] != ACCORDING:
         return None
     chunks = {one.start: one for one in voices.read.within(start, stop)}
