@@ -12,8 +12,6 @@ from struct import Struct
 
 NO_FILE = -1  # told in place of a file: shards are being written
 SWOLLEN = 12  # exit code of a reader that a file made swell
-
-
 PLACE = Struct("<q")
 
 

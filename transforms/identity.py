@@ -8,6 +8,7 @@ day, by the first words of its story. Never by the path of its file.
 import hashlib
 import re
 from datetime import date
+from functools import cache
 from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
@@ -127,7 +128,7 @@ def _word_hashes(text: str) -> "Hashes":
     All letters of a text at once: to look each word up took a tenth of all reading.
     """
     chars = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
-    at = np.flatnonzero(IS_LETTER[np.minimum(chars, OTHERS)])
+    at = np.flatnonzero(_is_letter()[np.minimum(chars, OTHERS)])
     if not len(at):
         return np.zeros(0, np.uint64)
     is_first = np.append(True, np.diff(at) > 1)
@@ -140,7 +141,12 @@ def _word_hashes(text: str) -> "Hashes":
     return hashes
 
 
+@cache
+def _is_letter() -> "np.ndarray[Any, np.dtype[np.bool_]]":
+    """Return of each code point below OTHERS, and of those, whether words have it."""
+    return np.array([chr(code).isalnum() for code in range(OTHERS)] + [False])
+
+
 OTHERS = 0xFFFF  # this code point and those above it are taken for signs
 Hashes = np.ndarray[Any, np.dtype[np.uint64]]
-IS_LETTER = np.array([chr(code).isalnum() for code in range(OTHERS)] + [False])
 POWERS = np.cumprod(np.full(64, MIXER, np.uint64))  # of places in a word

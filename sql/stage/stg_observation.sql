@@ -148,34 +148,48 @@ events as (
         or not list_has_all(turns.digests, turns.digests_before)
 ),
 
+-- every wording that may be meant, as often as it was read: its texts are looked up where
+-- they are asked for, and never held for all articles
+readings as not materialized (
+    select
+        stg_article.article_id,
+        stg_article.content_hash,
+        stg_article.title,
+        stg_article.word_count,
+        stg_article.body_signature,
+        stg_article.url,
+        case
+            when stg_article.outlet_id is null then -1
+            else key_of(concat_ws(chr(31), 'outlet', stg_article.outlet_id))
+        end as outlet_key
+    from stg_article
+    union all
+    select
+        touched.article_id,
+        dim_article_version.content_hash,
+        dim_article_version.title,
+        dim_article_version.word_count,
+        dim_article_version.body_signature,
+        dim_article_version.url,
+        dim_article_version.outlet_key
+    from touched
+    inner join dim_article_version
+        on
+            key_of(concat_ws(chr(31), 'article', touched.article_id))
+            = dim_article_version.article_key
+),
+
 wordings as (
-    select read.*
-    from (
-        select
-            stg_article.article_id,
-            stg_article.content_hash,
-            stg_article.url,
-            case
-                when stg_article.outlet_id is null then -1
-                else key_of(concat_ws(chr(31), 'outlet', stg_article.outlet_id))
-            end as outlet_key
-        from stg_article
-        union all
-        select
-            touched.article_id,
-            dim_article_version.content_hash,
-            dim_article_version.url,
-            dim_article_version.outlet_key
-        from touched
-        inner join dim_article_version
-            on
-                key_of(concat_ws(chr(31), 'article', touched.article_id))
-                = dim_article_version.article_key
-    ) as read
+    select
+        article_id,
+        content_hash,
+        url,
+        outlet_key
+    from readings
     qualify
         row_number() over (
-            partition by read.article_id, read.content_hash
-            order by read.outlet_key desc
+            partition by article_id, content_hash
+            order by outlet_key desc
         ) = 1
 ),
 
@@ -201,39 +215,21 @@ nightly as (
 ),
 
 -- most articles have one night only, and nothing to be compared with
--- what tells one wording from the next, of those articles alone that have two
 worded as (
     select
-        read.article_id,
-        read.content_hash,
-        any_value(read.title) as title,
-        any_value(read.word_count) as word_count,
-        any_value(read.body_signature) as body_signature
-    from (
-        select
-            stg_article.article_id,
-            stg_article.content_hash,
-            stg_article.title,
-            stg_article.word_count,
-            stg_article.body_signature
-        from nightly
-        inner join stg_article on nightly.article_id = stg_article.article_id
-        where nightly.position = 2
-        union all
-        select
-            nightly.article_id,
-            dim_article_version.content_hash,
-            dim_article_version.title,
-            dim_article_version.word_count,
-            dim_article_version.body_signature
-        from nightly
-        inner join dim_article_version
-            on
-                key_of(concat_ws(chr(31), 'article', nightly.article_id))
-                = dim_article_version.article_key
-        where nightly.position = 2
-    ) as read
-    group by read.article_id, read.content_hash
+        article_id,
+        content_hash,
+        any_value(title) as title,
+        any_value(word_count) as word_count,
+        any_value(body_signature) as body_signature
+    from readings
+    where
+        article_id in (
+            select nightly.article_id
+            from nightly
+            where nightly.position = 2
+        )
+    group by article_id, content_hash
 ),
 
 compared as (

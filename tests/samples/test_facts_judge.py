@@ -45,7 +45,7 @@ LEAST = {
         "posts": 0.99,
         "ranks": 1.0,
         "participants": 0.98,
-        "parts": 0.7,
+        "parts": 0.71,
         "citations": 1.0,
         "citation details": 0.97,
         "same document": 1.0,

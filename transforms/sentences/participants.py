@@ -29,10 +29,9 @@ PARTS = (
         ),
     ),
 )  # fmt: skip
-WEIGHT = {
-    part: at
-    for at, part in enumerate(("chaired", "signed", "spoke", "attended", "quoted"))
-}
+ALLUDED = "alluded"  # spoke, by a verb that reports nothing: weak beside "attended"
+NAMED = "named"  # no part, but where a quoted person stands
+BY_WEIGHT = ("chaired", "signed", "spoke", "attended", ALLUDED, "quoted")
 ADVERBS = frozenset({"đã", "cũng", "còn", "đều", ",", "-", "–", "(", ")"})
 # what opens a sentence of who is there, as in 'Tại điểm cầu tỉnh có các ông'
 PRESENT = frozenset({"tại", "về", "cùng", "đón", "đại", "phía", "tiếp"})
@@ -43,7 +42,6 @@ VERBS = frozenset({"dự", "chủ", "phát", "đến", "ký", "đã", "do", "ngh
 IN_POSTS = frozenset({("chủ", "tịch"), ("chủ", "nhiệm"), ("dự", "khuyết")})
 OPEN_LIST = frozenset({"có", "gồm", ":"})
 READ = frozenset({"body"})
-NAMED = "named"  # no part, but where a quoted person stands
 
 
 class Taking(NamedTuple):
@@ -86,10 +84,11 @@ def participants(
 
 def _weightiest(taken: dict[str, Taking]) -> Taking | None:
     """Return a person's part; who attends and is quoted spoke there."""
-    named = sorted((one for one in taken if one in WEIGHT), key=WEIGHT.__getitem__)
-    if named[:2] == ["attended", "quoted"]:
-        return taken["attended"]._replace(part="spoke")
-    return taken[named[0]] if named else None
+    part = next((one for one in BY_WEIGHT if one in taken), None)
+    if part is None:
+        return None
+    spoke = part == ALLUDED or (part == "attended" and "quoted" in taken)
+    return taken[part]._replace(part="spoke") if spoke else taken[part]
 
 
 def _hosts(reading: Reading, event: Event) -> Iterator[EventParticipant]:
@@ -206,8 +205,10 @@ def _speaker(
         if not found:
             continue
         person, verb = _nearest(persons, at), found[1]
-        if verb.reports or _is_of(read, person, at):
+        if verb.reports:
             return Taking("quoted" if verb.tells else "spoke", read, person)
+        if _is_of(read, person, at):
+            return Taking(ALLUDED, read, person)
     return None
 
 

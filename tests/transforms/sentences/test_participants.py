@@ -50,6 +50,9 @@ CASES = {
     "Thay mặt hai bên, bà Hà Thị Lụa, Phó Bí thư, đã báo cáo kết quả.": [
         "Hà Thị Lụa spoke"
     ],
+    "Dự hội nghị có bà Hà Thị Lụa, Phó Bí thư. Bà Hà Thị Lụa đánh giá cao kết quả.": [
+        "Hà Thị Lụa attended"
+    ],
     "Công việc của bà Hà Thị Lụa được các huyện đánh giá cao.": [],
     "Theo bà Hà Thị Lụa, Bí thư Huyện ủy, nông dân đã được vay vốn. Ông Vi Văn Tân cho "
     "biết, vụ mùa năm nay được giá.": ["Hà Thị Lụa quoted"],
