@@ -17,6 +17,8 @@ from flows.errors import sentence
 from transforms.records import Reason
 from transforms.unpacking.names import no_archive, printable
 
+FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
 
 def check(folder: Path) -> None:
     """Raise OSError unless the folder is there and can be listed."""
@@ -55,22 +57,42 @@ def opened(path: bytes) -> Iterator[BufferedReader]:
     It may have been replaced since the walk, so no link is followed and nothing that
     could block (a FIFO) is waited for. OSError, too, where it was written to meanwhile.
     """
-    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-    with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 (bytes)
-        before = os.fstat(file.fileno())
-        if not stat.S_ISREG(before.st_mode):
-            raise OSError("no regular file any more")
+    with open(os.open(path, FLAGS), "rb") as file:  # noqa: PTH123 (bytes)
+        before = _status(file.fileno())
         yield file
-        after = os.fstat(file.fileno())
-        if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
-            raise OSError("it changed while it was read")
+        _check_same(before, file.fileno())
 
 
 def read(path: bytes, most: int) -> bytes:
-    """Return a file's bytes, at most one more than `most`; OSError as above."""
-    with opened(path) as file:
-        size = os.fstat(file.fileno()).st_size
-        return file.read(min(size, most) + 1)
+    """Return a file's bytes, at most one more than `most`; OSError as above.
+
+    Without a file object: nights see hundreds of thousands of files again.
+    """
+    descriptor = os.open(path, FLAGS)
+    try:
+        before = _status(descriptor)
+        missing = min(before.st_size, most + 1)
+        parts = []
+        while missing and (part := os.read(descriptor, missing)):
+            parts.append(part)
+            missing -= len(part)
+        _check_same(before, descriptor)
+    finally:
+        os.close(descriptor)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def _status(descriptor: int) -> os.stat_result:
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError("no regular file any more")
+    return status
+
+
+def _check_same(before: os.stat_result, descriptor: int) -> None:
+    after = os.fstat(descriptor)
+    if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+        raise OSError("it changed while it was read")
 
 
 def _children(folder: bytes) -> list[tuple[str, os.DirEntry[bytes]]]:

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from time import perf_counter, thread_time
 from typing import Any, cast
 
 from flows.entry import Entry
@@ -20,9 +21,10 @@ from transforms.unpacking.archive import Archive, Given, contents, opened
 from transforms.unpacking.kinds import PEEK, Kind, kind_of
 from transforms.unpacking.limits import Limits, Meter
 
-THREADS = 8  # reading waits for the disk, and hashing lets other threads run
+THREADS = 8  # where reading waits for its disk; where it does not, they are in the way
 CHUNK_FILES = 256
-AT_ONCE = 16  # files a thread takes: to hand over each alone costs more than to read it
+AT_ONCE = 8  # files a thread takes: to hand over each alone costs more than to read it
+WAITS = 3  # times the CPU that reading takes, and more: it waits for its disk
 CHUNK_BYTES = 64_000_000  # what is held in memory, but for the last file of a chunk
 
 
@@ -38,12 +40,22 @@ Taken = RawFile | Judged | Large
 
 
 def taken(entries: Iterable[Entry], limits: Limits) -> Iterator[Taken]:
-    """Yield what each entry is: its bytes, a large archive, or the trouble it gives."""
+    """Yield what each entry is: its bytes, a large archive, or the trouble it gives.
+
+    The first few files of a chunk tell how the others are best read: by threads where
+    reading waits (for a cold disk, a network), by none where it does not.
+    """
     take = partial(_take_all, limits=limits)
     with ThreadPoolExecutor(THREADS) as pool:
         for chunk in chunks(entries):
-            starts = range(0, len(chunk), AT_ONCE)
-            for part in pool.map(take, (chunk[at : at + AT_ONCE] for at in starts)):
+            first, *parts = (
+                chunk[at : at + AT_ONCE] for at in range(0, len(chunk), AT_ONCE)
+            )
+            wall, cpu = perf_counter(), thread_time()
+            found = take(first)
+            waits = perf_counter() - wall > WAITS * (thread_time() - cpu)
+            yield from found
+            for part in pool.map(take, parts) if waits else map(take, parts):
                 yield from part
 
 

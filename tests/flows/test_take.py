@@ -1,5 +1,9 @@
+from threading import current_thread
+from time import sleep
+
 import pytest
 
+from flows import take
 from flows.landing import walk
 from flows.take import Large, held, taken
 from tests.transforms.unpacking.made import tar_of, zip_of
@@ -72,3 +76,24 @@ def test_a_large_archive_that_vanished_is_unreadable(landing, write):
     path.unlink()
 
     assert [given.reason for given in held(one, LIMITS)] == [Reason.UNREADABLE]
+
+
+def test_files_that_wait_for_their_disk_are_read_by_threads_in_the_same_order(
+    landing, write, monkeypatch
+):
+    for number in range(40):
+        write(f"{number:02}.txt", bytes([65 + number]) * 900)
+    seen = set()
+    real = take.read_bytes
+
+    def slow(entry, most):
+        seen.add(current_thread())
+        sleep(0.01)
+        return real(entry, most)
+
+    monkeypatch.setattr(take, "read_bytes", slow)
+
+    found = list(taken(walk(landing), LIMITS))
+
+    assert [one.source_file for one in found] == [f"{at:02}.txt" for at in range(40)]
+    assert len(seen) > 2
