@@ -8,6 +8,7 @@ element that holds most of the page's prose is taken for its place.
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
 from math import inf
 
 from transforms.reading.profiles import STORY, kind_told
@@ -27,6 +28,9 @@ REGION_SHARE = 0.6  # of the page's prose: then it is the story's region
 LINK_SHARE = 0.9
 LINK_WORDS = 25
 HEADINGS = ("h1", "h2")
+PARTS = frozenset(("h2", "h3", "h4", "h5", "h6", "pre"))  # they say what they are
+CELLS = frozenset(("td", "th"))
+LEAST_CELLS = 6  # in a row of blocks: fewer may frame a picture and its caption
 DOUBTED = "story.doubted"
 PROFILED = "outlet.profile"
 
@@ -53,6 +57,25 @@ def story_scores(lines: Sequence[Line]) -> list[float]:
 def is_sure(line: Line, score: float) -> bool:
     """Tell whether the model is sure that a line is a paragraph of the story."""
     return SURE_SCORE < score < inf and line.is_prose
+
+
+def are_parts(lines: Sequence[Line], scores: Sequence[float]) -> list[bool]:
+    """Tell of each line whether its element makes it a part of the story.
+
+    Headings, cells of a real table and what is set as written, where the model takes
+    them in: a heading "Facebook" is no button, a cell that comes again no caption.
+    """
+    found = [False] * len(lines)
+    at = 0
+    for is_cell, row in groupby(lines, lambda line: line.block.tag in CELLS):
+        cells = list(row)
+        if is_cell and len(cells) >= LEAST_CELLS:
+            found[at : at + len(cells)] = [True] * len(cells)
+        elif not is_cell:
+            found[at : at + len(cells)] = [one.block.tag in PARTS for one in cells]
+        at += len(cells)
+    told = zip(found, scores, strict=True)
+    return [is_part and 0 < score < inf for is_part, score in told]
 
 
 @lru_cache(maxsize=4096)  # blocks that stand together have the same
@@ -140,10 +163,10 @@ def _mark_beside(lines: Sequence[Line], marks: Marks, region: str) -> None:
             marks[i] = Mark("navigation", "markup.outside")
 
 
-def mark_links(lines: Sequence[Line], marks: Marks) -> None:
-    """Mark short blocks that are nothing but links."""
+def mark_links(lines: Sequence[Line], marks: Marks, parts: Sequence[bool]) -> None:
+    """Mark short blocks that are nothing but links, parts of the story apart."""
     for i, line in enumerate(lines):
         is_link = line.block.link_share >= LINK_SHARE and line.words <= LINK_WORDS
         may_be = not line.has_stop or line.text[-1] in "?!"  # headlines ask and shout
-        if marks[i] is None and is_link and may_be:
+        if marks[i] is None and is_link and may_be and not parts[i]:
             marks[i] = Mark("related_links", "markup.all_links")

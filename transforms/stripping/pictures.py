@@ -16,6 +16,7 @@ from transforms.stripping.signatures import (
 )
 
 HEADING = re.compile("h[1-6]")  # an element that says what it is
+ITEMS = frozenset(("li", "dt", "dd"))  # so do these
 HEADING_WORDS, LEAST_HEADINGS = 8, 2
 SHORT_WORDS = 60  # of a caption that ends with its photographer
 PARAGRAPH_WORDS, LEAST_PARAGRAPHS = 35, 3
@@ -46,13 +47,15 @@ class Rest:
         return cls(times, long >= LEAST_PARAGRAPHS and short <= long * MOST_SHORT)
 
 
-def mark_captions(lines: Sequence[Line], marks: Marks) -> None:
-    """Mark captions, and the second time one stands there."""
+def mark_captions(lines: Sequence[Line], marks: Marks, parts: Sequence[bool]) -> None:
+    """Mark captions, and the second time one stands there; `parts` are none."""
     seen: set[str] = set()
     nearly: list[int] = []
     rest = Rest.of(lines, marks)
     for i, line in enumerate(lines):
         found = marks[i]
+        if found is None and (parts[i] or line.block.tag in ITEMS):
+            continue
         if found is None and not line.is_long and line.folded not in seen:
             marks[i] = found = _caption(lines, marks, i, rest)
             if found and found.rule == NEARLY:

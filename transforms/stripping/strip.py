@@ -6,7 +6,7 @@ marks is the story; residue at the two ends of its blocks is split off last.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.records import MediaType, Page, Piece, RemovedBlock, Stripped
 from transforms.stripping import headline, markup, opened, pictures, signers
@@ -60,9 +60,10 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     is_html = page.media_type == MediaType.HTML
     scores = markup.story_scores(lines) if is_html else []
     told = [score > 0 for score in scores]
+    parts = markup.are_parts(lines, scores) if is_html else [False] * len(lines)
     if is_html:
         markup.mark_hints(lines, marks, scores)
-    _mark_furniture(lines, marks, range(len(lines)), "any")
+    _mark_furniture(lines, marks, [i for i, p in enumerate(parts) if not p], "any")
     _mark_labelled(lines, marks)
     if is_html:
         markup.mark_outside(lines, marks)
@@ -77,14 +78,14 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
         _mark_furniture(lines, marks, range(end, len(lines)), zone)
     _mark_title(page, lines, marks, start)
     if is_html:
-        markup.mark_links(lines, marks)
+        markup.mark_links(lines, marks, parts)
     _mark_clock(lines, marks)
     opened.mark_lists(lines, marks, end)
     signers.mark_names(lines, marks, start, end)
     _mark_lead_again(lines, marks, start)
     signers.mark_counts(lines, marks, [*range(start), *range(end, len(lines))])
     signers.mark_left_over(lines, marks, end)
-    pictures.mark_captions(lines, marks)
+    pictures.mark_captions(lines, marks, parts)
     if is_html:
         markup.mark_doubted(lines, marks, told, only_sure=False)
         _mark_text_again(lines, marks)
@@ -106,7 +107,7 @@ def _mark_edge(
 
 
 def _mark_furniture(
-    lines: Sequence[Line], marks: Marks, span: range, zone: str
+    lines: Sequence[Line], marks: Marks, span: Iterable[int], zone: str
 ) -> None:
     for i in span:
         if marks[i] is None and (found := furniture(lines[i], zone)):

@@ -138,3 +138,39 @@ def test_blocks_of_one_element_in_one_box_speak_for_each_other():
     assert outside == pytest.approx(alone[-1])
     assert sum(inside) == pytest.approx(sum(alone[:-1]))
     assert inside[0] - inside[2] == pytest.approx((alone[0] - alone[2]) / 2)
+
+
+NETWORKS = ("Facebook", "Zalo", "YouTube")
+
+
+def test_headings_that_are_names_of_networks_or_links_are_parts_of_the_story():
+    parts = "".join(
+        f'<h3><a href="/{name}">{name}</a></h3><p>{name}. {PARAGRAPH}</p>'
+        for name in NETWORKS
+    )
+    raw = f"<html><h1>Mùa gặt</h1><article><p>{PARAGRAPH}</p>{parts}</article>"
+
+    lines = clean_page(raw.encode())["body"].split("\n")
+
+    assert set(NETWORKS) <= set(lines)
+
+
+def test_cells_of_a_table_that_come_again_are_no_captions():
+    rows = "".join(
+        f"<tr><td>Bản {n}</td><td>Bà con gặt lúa ở Bản Đông</td><td>Được</td></tr>"
+        for n in range(4)
+    )
+    story = f"<p>1. {PARAGRAPH}</p><table>{rows}</table><p>2. {PARAGRAPH}</p>"
+    raw = f"<html><h1>Mùa gặt</h1><article>{story}<p>3. {PARAGRAPH}</p></article>"
+
+    assert clean_page(raw.encode())["body"].count("Bà con gặt lúa") == 4
+
+
+def test_a_list_that_says_a_thing_again_has_no_captions():
+    items = "".join(f"<li>{one}</li>" for one in ("Lúa nếp", "Lúa tẻ", "Lúa nếp"))
+    raw = (
+        f"<html><h1>Mùa gặt</h1><article><p>1. {PARAGRAPH}</p><ul>{items}</ul>"
+        f"<p>2. {PARAGRAPH}</p><p>3. {PARAGRAPH}</p></article>"
+    )
+
+    assert clean_page(raw.encode())["body"].count("Lúa nếp") == 2
