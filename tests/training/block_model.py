@@ -20,15 +20,18 @@ import sys
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from transforms.reading.read import read_page
 from transforms.records import Block, Page
+from transforms.stripping.block_context import surroundings
 from transforms.stripping.block_features import Weigh, class_words, measures
 
 ALL = 10  # tenths of the pages
@@ -40,8 +43,8 @@ SHORT_WEIGHT = 0.3  # of a page cut short, to that of the page itself
 FEWEST_PARAGRAPHS, MOST_PARAGRAPHS = 2, 8  # of a page cut short
 KEPT_GROUPS, KEPT_BLOCKS = 0.3, 6  # of what stands around its story
 PARAGRAPH = 12  # words
-FOLDS = 4  # the words' weights are learned on other pages than the trees
-TREES = {
+FOLDS = 4  # what a page's trees build on is learned on the pages of other folds
+FIRST = {
     "max_iter": 60,
     "max_leaf_nodes": 24,
     "max_depth": 6,
@@ -51,7 +54,9 @@ TREES = {
     "max_bins": 64,
     "early_stopping": False,
 }
+SECOND = FIRST | {"max_iter": 30, "max_leaf_nodes": 16, "max_depth": 5}
 Labelled = tuple[tuple[Block, ...], list[bool]]
+Rows = NDArray[np.floating]
 
 
 def is_learned(name: str, tenths: int) -> bool:
@@ -172,9 +177,20 @@ def _is_paragraph(block: Block) -> bool:
     return block.text.count(" ") + 1 >= PARAGRAPH
 
 
-def trees(learned: list[Labelled]) -> list[Any]:
-    """Return the trees learned, the first a bare score; every page weighs alike."""
-    rows, flags, sizes = [], [], []
+@dataclass(frozen=True)
+class Lesson:
+    """A page, or a part of one, as the trees see it."""
+
+    fold: int
+    blocks: tuple[Block, ...]
+    told: NDArray[np.bool_]
+    weights: Rows  # of the blocks; every page weighs alike
+    rows: Rows  # measures
+
+
+def lessons(learned: list[Labelled]) -> list[Lesson]:
+    """Return all pages, and some cut short, measured by words of the other folds."""
+    found = []
     chance = random.Random(0)  # noqa: S311
     for fold in range(FOLDS):
         others = [one for i, one in enumerate(learned) if i % FOLDS != fold]
@@ -183,12 +199,36 @@ def trees(learned: list[Labelled]) -> list[Any]:
         short = filter(None, (cut_short(page, chance) for page in pages))
         weighed = [(1.0, one) for one in pages] + [(SHORT_WEIGHT, one) for one in short]
         for weight, (blocks, told) in weighed:
-            rows.append(measures(blocks, weigh).astype(np.float32))
-            flags += told
-            size = [math.log1p(block.text.count(" ") + 1) for block in blocks]
-            sizes += [weight * one / max(30.0, sum(size)) ** 0.5 for one in size]
-    model = HistGradientBoostingClassifier(**TREES)
-    model.fit(np.concatenate(rows), np.array(flags), sample_weight=np.array(sizes))
+            size = np.array([math.log1p(b.text.count(" ") + 1) for b in blocks])
+            weights = weight * size / max(30.0, float(size.sum())) ** 0.5
+            rows = measures(blocks, weigh).astype(np.float32)
+            found.append(Lesson(fold, blocks, np.array(told), weights, rows))
+    return found
+
+
+def grown(lessons: Sequence[Lesson], rows: Sequence[Rows], how: dict[str, Any]) -> Any:
+    """Return trees learned on rows, one array of them a lesson."""
+    model = HistGradientBoostingClassifier(**how)
+    told = np.concatenate([one.told for one in lessons])
+    weights = np.concatenate([one.weights for one in lessons])
+    return model.fit(np.concatenate(rows), told, sample_weight=weights)
+
+
+def looks(found: Sequence[Lesson]) -> dict[str, list[Any]]:
+    """Return the trees of both looks, the second learned on scores of other folds."""
+    around: list[Rows] = []
+    for fold in range(FOLDS):
+        others = [one for one in found if one.fold != fold]
+        first = grown(others, [one.rows for one in others], FIRST)
+        for one in (each for each in found if each.fold == fold):
+            alone = first.decision_function(one.rows)
+            around.append(surroundings(one.blocks, alone).astype(np.float32))
+    first = grown(found, [one.rows for one in found], FIRST)
+    return {"trees": _trees(first), "second": _trees(grown(found, around, SECOND))}
+
+
+def _trees(model: Any) -> list[Any]:
+    """Return the trees of a model, the first a bare score."""
     start = round(float(model._baseline_prediction.ravel()[0]), 3)  # noqa: SLF001
     return [start, *(_tree(one[0].nodes, 0) for one in model._predictors)]  # noqa: SLF001
 
@@ -206,9 +246,14 @@ def main() -> None:
     """Learn from the pages of a folder; write the model, an entry a line."""
     folder, out = map(Path, sys.argv[1:3])
     learned = list(pages(folder, int(sys.argv[3]) if sys.argv[3:] else ALL))
-    words = (f"{json.dumps(w)}: {v}" for w, v in weights_of_words(learned).items())
-    grown = (json.dumps(tree, separators=(",", ":")) for tree in trees(learned))
-    table = {"words": ("{", words, "}"), "trees": ("[", grown, "]")}
+    words = [f"{json.dumps(w)}: {v}" for w, v in weights_of_words(learned).items()]
+    table = {"words": ("{", words, "}")}
+    for name, trees in looks(lessons(learned)).items():
+        table[name] = (
+            "[",
+            [json.dumps(one, separators=(",", ":")) for one in trees],
+            "]",
+        )
     parts = (
         f'"{name}": {opens}\n' + ",\n".join(entries) + f"\n{closes}"
         for name, (opens, entries, closes) in table.items()

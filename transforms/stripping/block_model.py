@@ -3,6 +3,7 @@
 The model is a sum of small decision trees over the measures of `block_features`, as
 `block_model.json` holds them: learned once, by `tests/training/block_model.py`, and
 read here without any framework. The words of classes and ids have weights of their own.
+A second, smaller sum of trees then looks at the scores around each block.
 """
 
 import json
@@ -19,9 +20,10 @@ from numpy.typing import NDArray
 
 from transforms.records import Block
 from transforms.remembered import WordsTold
+from transforms.stripping.block_context import surroundings
 from transforms.stripping.block_features import class_words, measures
 
-TOGETHER = 0.5  # of a score: what the blocks beside it have
+FIRST, SECOND = "trees", "second"  # as the file names them
 MOST_ROWS = 4096  # at once: a page of 100,000 blocks takes no more memory
 
 
@@ -45,9 +47,12 @@ class Trees:
 
 
 @cache
-def model_trees() -> Trees:
-    """Return the trees; the first entry of the file is but a score to start from."""
-    start, *trees = _model()["trees"]
+def model_trees(name: str) -> Trees:
+    """Return the trees of the first or the second look.
+
+    The first entry of a list in the file is but a score to start from.
+    """
+    start, *trees = _model()[name]
     nodes: list[tuple[int, float, int, int, float]] = []
     roots, depths = zip(*(_grow(tree, nodes) for tree in trees), strict=True)
     places, bounds, low, high, scores = zip(*nodes, strict=True)
@@ -91,30 +96,18 @@ def block_scores(blocks: Sequence[Block]) -> list[float]:
     """Return a score of each block: above 0 it is rather the story's than not."""
     if not blocks:
         return []
-    rows = measures(blocks, weight_of_hints)
-    parts = [rows[at : at + MOST_ROWS] for at in range(0, len(rows), MOST_ROWS)]
-    alone = np.concatenate([scores(part) for part in parts])
-    return list(map(float, _together(blocks, alone)))
+    alone = scores(model_trees(FIRST), measures(blocks, weight_of_hints))
+    found = scores(model_trees(SECOND), surroundings(blocks, alone))
+    return list(map(float, found))
 
 
-def _together(
-    blocks: Sequence[Block], alone: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Let blocks of one element in one box speak for each other: half by their mean."""
-    numbers: dict[object, int] = {}
-    groups = np.array(
-        [
-            numbers.setdefault((b.path[:-1], b.tag) if b.path else i, len(numbers))
-            for i, b in enumerate(blocks)
-        ]
-    )
-    means = np.bincount(groups, alone) / np.bincount(groups)
-    return np.asarray((1 - TOGETHER) * alone + TOGETHER * means[groups])
-
-
-def scores(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+def scores(trees: Trees, rows: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the sum of all trees for each row of measures."""
-    trees = model_trees()
+    parts = [rows[at : at + MOST_ROWS] for at in range(0, len(rows), MOST_ROWS)]
+    return np.concatenate([_scores(trees, part) for part in parts])
+
+
+def _scores(trees: Trees, rows: NDArray[np.float64]) -> NDArray[np.float64]:
     count, width = rows.shape
     measured, row = rows.ravel(), (np.arange(count) * width)[:, None]
     at = np.broadcast_to(trees.roots, (count, len(trees.roots)))

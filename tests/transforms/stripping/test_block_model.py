@@ -1,11 +1,16 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from transforms.clean import clean_page
 from transforms.reading.html_page import html_blocks, parsed
+from transforms.stripping import block_context
+from transforms.stripping.block_context import surroundings
 from transforms.stripping.block_features import NAMES, measures
 from transforms.stripping.block_model import (
+    FIRST,
+    SECOND,
     block_scores,
     model_trees,
     scores,
@@ -55,8 +60,42 @@ def test_every_block_has_every_measure():
     assert len(rows) == len(blocks)
 
 
-def test_every_tree_asks_for_a_measure_there_is():
-    assert set(model_trees().places.tolist()) <= set(range(len(NAMES)))
+@pytest.mark.parametrize(
+    ("look", "names"), [(FIRST, NAMES), (SECOND, block_context.NAMES)]
+)
+def test_every_tree_asks_for_a_measure_there_is(look, names):
+    assert set(model_trees(look).places.tolist()) <= set(range(len(names)))
+
+
+def test_what_is_around_a_block_is_measured_in_scores():
+    blocks = blocks_of(PAGE)
+    alone = np.arange(float(len(blocks)))
+
+    rows = surroundings(blocks, alone)
+
+    told = dict(zip(block_context.NAMES, rows[3], strict=True))
+    assert rows.shape == (len(blocks), len(block_context.NAMES))
+    assert [told[f"score{step:+d}"] for step in (-2, -1, 1, 2)] == [1, 2, 4, 5]
+    assert told["score"] == 3
+    assert rows[0][block_context.NAMES.index("score-1")] == block_context.OUTSIDE
+
+
+def test_a_doubtful_line_between_paragraphs_is_rather_the_story_than_one_among_links():
+    line = "<p>Hết vụ gặt</p>"
+    paragraph, link = f"<p>{PARAGRAPH}</p>", f"<p>{LINK.format(1)}</p>"
+    between, among = (
+        blocks_of(f"<h1>Mùa gặt</h1>{one * 4}{line}{one * 4}")
+        for one in (paragraph, link)
+    )
+
+    told = [
+        score
+        for blocks in (between, among)
+        for block, score in zip(blocks, block_scores(blocks), strict=True)
+        if block.text == "Hết vụ gặt"
+    ]
+
+    assert told[0] > told[1]
 
 
 def score(trees, at, row):
@@ -67,12 +106,12 @@ def score(trees, at, row):
 
 
 def test_a_step_in_all_trees_at_once_tells_what_walking_each_of_them_tells():
-    trees = model_trees()
+    trees = model_trees(FIRST)
     rows = measures(blocks_of(PAGE), weight_of_hints)
 
     walked = [sum(score(trees, at, row) for at in trees.roots) for row in rows]
 
-    assert scores(rows) == pytest.approx([trees.start + one for one in walked])
+    assert scores(trees, rows) == pytest.approx([trees.start + one for one in walked])
 
 
 def test_a_page_of_blocks_in_no_box_is_measured():
@@ -131,13 +170,11 @@ def test_a_heading_of_comments_ends_no_story_that_the_model_is_sure_of():
 
 def test_blocks_of_one_element_in_one_box_speak_for_each_other():
     blocks = blocks_of(f"<div>{f'<p>{PARAGRAPH}</p>' * 2}<p>Hết</p></div><p>Hết</p>")
-    alone = scores(measures(blocks, weight_of_hints))
+    alone = np.array([3.0, 2.0, -2.0, -4.0])
 
-    *inside, outside = block_scores(blocks)
+    together = surroundings(blocks, alone)[:, block_context.NAMES.index("together")]
 
-    assert outside == pytest.approx(alone[-1])
-    assert sum(inside) == pytest.approx(sum(alone[:-1]))
-    assert inside[0] - inside[2] == pytest.approx((alone[0] - alone[2]) / 2)
+    assert together.tolist() == [2.0, 1.5, -0.5, -4.0]
 
 
 NETWORKS = ("Facebook", "Zalo", "YouTube")
