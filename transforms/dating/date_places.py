@@ -138,18 +138,17 @@ def without_clocks(
 
 
 def without_lists(stamps: list[Placed], stripped: Stripped) -> list[Placed]:
-    """Leave out the days of other stories: several, and none near the headline.
+    """Leave out the days of other stories: of several, what is far from the headline.
 
-    On development pages 8 of 9 such first days within the distance were right, and
-    1 of 6 beyond it.
+    On development pages 8 of 9 first days within the distance were right where no
+    label said so, and 1 of 6 beyond it.
     """
     plain = [each for each in stamps if each.stamp.label == ""]
-    anchor = anchor_of(stripped)
-    if len({each.stamp.day for each in plain}) < 2 or any(  # noqa: PLR2004
-        abs((each.stamp.start or 0) - anchor) < NEAR_HEADLINE for each in plain
-    ):
+    if len({each.stamp.day for each in plain}) < 2:  # noqa: PLR2004
         return stamps
-    return [each for each in stamps if each not in plain]
+    anchor = anchor_of(stripped)
+    far = [e for e in plain if abs((e.stamp.start or 0) - anchor) >= NEAR_HEADLINE]
+    return [each for each in stamps if each not in far]
 
 
 def without_changes(stamps: list[Placed], declared: list[Placed]) -> list[Placed]:

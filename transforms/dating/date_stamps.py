@@ -35,8 +35,8 @@ PUBLISHED = re.compile(
     r"|post(?:ed)?|publish(?:ed)?|created)(?!\w)"
 )
 ANNOUNCED = re.compile(r"(?<!\w)công bố(?!\w)")
-MODIFIED = re.compile(
-    r"(?<!\w)(?:cập nhật|chỉnh sửa|sửa|thay đổi|updated?|modified|edited)(?!\w)"
+MODIFIED = re.compile(  # what stands beside it may be glued on: "2022Updated: ..."
+    r"(?<![^\W\d_])(?:cập nhật|chỉnh sửa|sửa|thay đổi|updated?|modified|edited)(?!\w)"
 )
 OTHER = re.compile(
     r"(?<!\w)(?:ban hành|hiệu lực|hết hạn|hạn|in|sinh|thành lập|giấy phép|gp|cấp"

@@ -233,6 +233,27 @@ def test_a_time_element_of_a_shown_change_tells_no_publication():
     assert day() == "2024-03-10"
 
 
+def test_of_several_plain_stamps_the_one_by_the_headline_dates_the_page():
+    long = [PLAIN] * 40
+    others = [(STAMP, "20/03/2024"), (STAMP, "18/03/2024")]
+    claims, _ = claims_of(
+        (STAMP, "12/03/2024"), (TITLE, "Khởi công cầu"), *long, *others
+    )
+
+    assert chosen(claims, "published").date_from == date(2024, 3, 12)
+
+
+def test_a_label_glued_to_what_stands_before_it_is_read():
+    line = (STAMP, "Health 22 December 2022Updated: 12 March 2024")
+    page, stripped = page_of([line, (BODY, "They are still at sea.")])
+    page = replace(page, media_type=MediaType.HTML)
+
+    claims, _ = date_claims(page, stripped, (), ZONE)
+
+    assert {one.role for one in claims if one.rule == "stamp_modified"} == {"modified"}
+    assert chosen(claims, "published") is None
+
+
 def test_a_stamp_beats_structured_data_and_a_conflict_is_warned_of():
     declared = [("published", "2024-06-01T08:00:00+07:00", "json-ld:datePublished")]
     lines = (TITLE, "Khởi công"), (STAMP, "Ngày đăng: 12/03/2024"), PLAIN
