@@ -9,7 +9,7 @@ from transforms.stripping.captions import Surroundings, is_caption, weigh
 from transforms.stripping.lines import FULL_STOP, Line, fold
 from transforms.stripping.marks import Mark, Marks
 from transforms.stripping.rules import furniture
-from transforms.stripping.signatures import read_signature
+from transforms.stripping.signatures import read_signature, signed_stamp
 from transforms.stripping.vocabulary import any_of, phrase_set, phrases
 
 MOST_MENU = 12  # short lines over a headline
@@ -270,6 +270,8 @@ def _under_title(line: Line, title: Line) -> Mark | None:
         return Mark("navigation", "head.title_again")
     if _numbered(title) and SERIES.match(line.core) and not line.has_stop:
         return Mark("related_links", "head.series")
+    if signed_stamp(line.text):
+        return Mark("pub_meta", "stamp.signed")
     return None
 
 

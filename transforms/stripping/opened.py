@@ -11,6 +11,7 @@ from transforms.stripping.signatures import read_signature
 
 LONG_WORDS = 60  # no teaser is this long: the story goes on
 MOST_INLINE = 5  # links of a list inside the story
+MOST_BOXED = 0.25  # of the page's prose, in a box of teasers
 LINK_WORDS = range(4, 31)
 SIGNED = ("byline", "photo_credit")
 ZONED = ("comments", "visitor_counter")  # lists with wording of their own
@@ -111,6 +112,36 @@ def _talk(lines: Sequence[Line], marks: Marks) -> list[bool | None]:
         if mark is None or mark.kind in SIGNED:
             signed = _signs(line, mark)
     return found
+
+
+def mark_boxes(lines: Sequence[Line], marks: Marks) -> None:
+    """Mark what stands in one box with a heading that opens it, teasers as well.
+
+    The box is the outermost that begins with the heading; one that holds much of the
+    page's prose is a part of the story.
+    """
+    prose = sum(1 for _ in _prose(lines, marks))
+    for i in opening(marks):
+        mark = marks[i]
+        if mark is None or mark.kind != "related_links" or not i:
+            continue
+        depth = _shared(lines[i - 1].block.path, lines[i].block.path)
+        box = lines[i].block.path[: depth + 1]
+        end = i + 1
+        while end < len(lines) and lines[end].block.path[: depth + 1] == box:
+            end += 1
+        inside = [j for j in range(i + 1, end) if marks[j] is None]
+        if sum(lines[j].is_prose for j in inside) <= MOST_BOXED * prose:
+            for j in inside:
+                marks[j] = Mark(mark.kind, mark.rule + ".box")
+
+
+def _shared(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    """Return how many boxes from the outermost on two blocks share."""
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
 
 
 def mark_lists(lines: Sequence[Line], marks: Marks, tail: int) -> None:

@@ -46,6 +46,7 @@ ROLES = (
 # 'Jane Roe Senior Editor', 'Jane RoeNovember 3': what follows a name is no name
 AFTER = re.compile(rf"(?:\s|(?<=[a-z]))(?:{MONTHS}|{ROLES})(?![a-z]).*$")
 SIGNING = re.compile(r"author|byline|writer|vcard|posted-?by|attribution")
+OTHERS_WORDS = re.compile(r"quote|comment")  # classes: who is quoted signs nothing
 NOBODY = frozenset(
     """
     admin|administrator|adminn|anonymous|by|contributor|editor|fact checked|follow us|
@@ -177,6 +178,8 @@ def _below(label: Block, block: Block) -> Author | None:
 def _in_element(block: Block) -> Author | None:
     """Return the name that begins an element made for the author's."""
     if not any(map(SIGNING.search, block.hints)) or LEAD.match(block.text):
+        return None
+    if any(map(OTHERS_WORDS.search, block.hints)):
         return None
     author = _named(block, 0, "markup.author")
     return author if author and " " in author.name else None

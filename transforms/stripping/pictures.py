@@ -16,6 +16,7 @@ from transforms.stripping.signatures import (
 )
 
 HEADING = re.compile("h[1-6]")  # an element that says what it is
+MOST_FRAMED = 2  # pictures in one row of a table
 ITEMS = frozenset(("li", "dt", "dd"))  # so do these
 HEADING_WORDS, LEAST_HEADINGS = 8, 2
 SHORT_WORDS = 60  # of a caption that ends with its photographer
@@ -119,17 +120,45 @@ def _caption(lines: Sequence[Line], marks: Marks, i: int, rest: Rest) -> Mark | 
     glued = glued_signature(line.text)
     if HEADING.fullmatch(line.block.tag) or (glued and glued[1] == "byline"):
         return None
-    if line.words <= SHORT_WORDS and photo_tail(line.text) is not None:
-        return Mark("caption", "caption.credit_tail")
-    if ends_with_source(line.text):
-        return Mark("caption", "caption.source_tail")
-    if captions.opens_gallery(line) or _in_gallery(lines, marks, i):
-        return Mark("caption", GALLERY)
+    if told := _told(lines, marks, i):
+        return Mark("caption", told)
     weight = captions.weigh(line, _surroundings(lines, marks, i, rest))
     if not captions.is_nearly(weight) or prefix(line.text):  # agencies sign stories
         return None
     sure = captions.is_caption(weight)
     return Mark("caption", "caption.signs" if sure else NEARLY)
+
+
+def _told(lines: Sequence[Line], marks: Marks, i: int) -> str | None:
+    """Return the rule that alone makes a line a caption, if one does."""
+    line = lines[i]
+    if line.words <= SHORT_WORDS and photo_tail(line.text) is not None:
+        return "caption.credit_tail"
+    if ends_with_source(line.text):
+        return "caption.source_tail"
+    if _is_framed(lines, marks, i):
+        return "caption.framed"
+    if captions.opens_gallery(line) or _in_gallery(lines, marks, i):
+        return GALLERY
+    return None
+
+
+def _is_framed(lines: Sequence[Line], marks: Marks, i: int) -> bool:
+    """Tell whether a line is all that a table between two paragraphs says.
+
+    Such a table holds a picture, or two side by side, and what is written under them.
+    """
+    if lines[i].block.tag != "td" or lines[i].words > captions.scale().max_words:
+        return False
+    start, end = i, i + 1
+    while start > 0 and i - start < MOST_FRAMED and lines[start - 1].block.tag == "td":
+        start -= 1
+    while end < len(lines) and end - i <= MOST_FRAMED and lines[end].block.tag == "td":
+        end += 1
+    around = (start - 1, end)
+    return end - start <= MOST_FRAMED and all(
+        0 <= j < len(lines) and marks[j] is None and lines[j].is_prose for j in around
+    )
 
 
 def _in_gallery(lines: Sequence[Line], marks: Marks, i: int) -> bool:

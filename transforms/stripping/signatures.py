@@ -64,6 +64,12 @@ STAMPED = re.compile(
     r"([^\d|,;:()–-]{2,40})",
     re.IGNORECASE,
 )
+DAY = re.compile(r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d(?!\d)")
+MOMENT = re.compile(
+    rf"{DAY.pattern}|\d{{1,2}}[:h]\d\d(?::\d\d)?|\(?gmt ?\+ ?\d{{1,2}}\)?"
+    r"|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|ngày|lúc)\b",
+    re.IGNORECASE,
+)
 STAMPED_END = re.compile(r"(?<=\w\w)\.\s")  # no initial's dot
 NO_SIGNATURE = re.compile(r"[:\d]|[!?;…\"”]$")  # in a line of names without a label
 THEO = re.compile(r"\(?\s*theo:?\s+", re.IGNORECASE)
@@ -314,8 +320,27 @@ def glued_signature(text: str) -> tuple[int, str] | None:
     return (start, found.kind) if found and told else None
 
 
+def signed_stamp(text: str) -> Signed | None:
+    """Return whom a line names that is but a name and a day: "Hà An | 6/10/2022".
+
+    >>> signed_stamp("07:00, 06/10/2022 VŨ AN").person
+    'Vũ An'
+    """
+    if len(text) > MOST_CHARS or not DAY.search(text):
+        return None
+    name = MOMENT.sub(" ", text).strip(" ,;.|•·–—-")
+    start = text.find(name)
+    if start < 0 or not (is_name(name) and is_vouched_name(name)) or name.isalpha():
+        return None
+    end = start + len(name)
+    is_place = text[end:].startswith(",")  # "Place, date"
+    return None if is_place else Signed(name_case(name), "author", start, end)
+
+
 def stamped(text: str) -> tuple[Signed, ...]:
     """Return the author whom a line with the publication stamp names."""
+    if alone := signed_stamp(text):
+        return (alone,)
     if match := STAMPED.search(text):
         stop = STAMPED_END.search(text, *match.span(1))
         end = stop.start() if stop else match.end(1)

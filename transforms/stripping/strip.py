@@ -6,7 +6,7 @@ marks is the story; residue at the two ends of its blocks is split off last.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from transforms.records import MediaType, Page, Piece, RemovedBlock, Stripped
 from transforms.stripping import headline, markup, opened, pictures, signers
@@ -63,7 +63,7 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     parts = markup.are_parts(lines, scores) if is_html else [False] * len(lines)
     if is_html:
         markup.mark_hints(lines, marks, scores)
-    _mark_furniture(lines, marks, [i for i, p in enumerate(parts) if not p], "any")
+    _mark_furniture(lines, marks, range(len(lines)), "any", parts)
     _mark_labelled(lines, marks)
     if is_html:
         markup.mark_outside(lines, marks)
@@ -80,6 +80,8 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     if is_html:
         markup.mark_links(lines, marks, parts)
     _mark_clock(lines, marks)
+    if is_html:
+        opened.mark_boxes(lines, marks)
     opened.mark_lists(lines, marks, end)
     signers.mark_names(lines, marks, start, end)
     _mark_lead_again(lines, marks, start)
@@ -107,10 +109,16 @@ def _mark_edge(
 
 
 def _mark_furniture(
-    lines: Sequence[Line], marks: Marks, span: Iterable[int], zone: str
+    lines: Sequence[Line],
+    marks: Marks,
+    span: range,
+    zone: str,
+    parts: Sequence[bool] = (),
 ) -> None:
+    """Mark by wording; of the story's `parts` only what opens a list."""
     for i in span:
-        if marks[i] is None and (found := furniture(lines[i], zone)):
+        found = None if marks[i] else furniture(lines[i], zone)
+        if found and (found.opens or not (parts and parts[i])):
             marks[i] = Mark(found.kind, found.id)
 
 

@@ -100,6 +100,20 @@ def test_what_no_reader_sees_is_a_hidden_block(html):
     assert "hidden" in block.hints
 
 
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<i class=a>16/4/2024</i><a href=/an>VŨ AN</a>", "16/4/2024 VŨ AN"),
+        ("<p><b class=place>Bản Đông</b>Sáng nay", "Bản Đông Sáng nay"),
+        ("<p>được mùa<a href=#1>1</a>, được giá", "được mùa 1, được giá"),
+        ("<p><b class=cap>B</b>ản Đông có CO<sub>2</sub>", "Bản Đông có CO2"),
+        ("<p>mỗi m<sup>2</sup> mười <b>l</b>úa", "mỗi m2 mười lúa"),
+    ],
+)
+def test_styled_elements_that_run_together_are_set_apart(html, text):
+    assert [block.text for block in blocks_of(html)] == [text]
+
+
 def test_a_hidden_word_does_not_cut_the_sentence_around_it():
     seen, hidden = blocks_of("<p>Mưa <span hidden>kín</span> to.</p>")
     assert (seen.text, hidden.text) == ("Mưa to.", "kín")

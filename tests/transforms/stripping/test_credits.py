@@ -127,11 +127,12 @@ def test_the_stamp_may_name_the_author(line):
         ("Thu Ban - 07:00 05/04/2019", {("Thu Ban", AUTHOR)}),
         ("Hoàng Mẫu05/04/2019 08:15 GMT+7", {("Hoàng Mẫu", AUTHOR)}),
         ("HOÀNG MẪU 05/04/2019 11:39", {("Hoàng Mẫu", AUTHOR)}),
+        ("08:15, 05/04/2019 HOÀNG MẪU", {("Hoàng Mẫu", AUTHOR)}),
         ("Thứ Sáu, 05/04/2019, 08:15", set()),
         ("Xuân Hòa, 05/04/2019", set()),
     ],
 )  # fmt: skip
-def test_a_stamp_may_begin_with_its_authors(line, expected):
+def test_a_stamp_may_begin_or_end_with_its_authors(line, expected):
     text = f"{TITLE}\n{line}\n{PROSE}\n{PROSE}"
     made = replace(page(), text=text, blocks=text_blocks(text))
     found = credits_of.credits(made, strip(made))
