@@ -19,7 +19,7 @@ from transforms.stripping.rules import HINT_RULES, Rule, furniture, rules
 
 VAGUE = {"navigation", "related_links", "form"}  # kinds that wording can tell better
 SURE = {"caption", "hidden"}  # kinds that markup tells better than the model
-LEAST_SCORE = -0.5  # of a block of the story: odds of 3 to 5 are worth it
+LEAST_SCORE = -0.8  # of a block of the story: odds of 3 to 7 are worth it
 SURE_SCORE = 1.5  # from there: the model knows better than classes
 LEAD = re.compile(r"\.(?:[a-z]{2,10}[-_]{1,2})?(?:sapo|chapo|chapeau)")
 REGIONS = ("article", "main")  # elements that hold the story, the narrower first
