@@ -349,6 +349,28 @@ def test_a_check_that_finds_rows_names_itself_and_stops_the_build(keeper, shown)
     engine.dispose()
 
 
+@pytest.mark.parametrize("twice", [0, 1, 2])
+def test_facts_told_twice_are_found_in_every_slice_of_a_night(
+    keeper, shown, monkeypatch, twice
+):
+    monkeypatch.setattr(build, "SLICE", 1)
+    one = keeper()
+    names = [f"{n}.txt" for n in range(3)]
+    one.load("2026-11-01", [shown(name=n, body=f"{LONG} {n}") for n in names])
+    engine = open_warehouse(one.database)
+
+    with engine.connect() as connection:
+        define_macros(connection)
+        assert "check_fact_keys_unique" in check(connection)
+        connection.exec_driver_sql(
+            "insert into fact_article_load select * from fact_article_load "
+            f"order by article_version_key limit 1 offset {twice}"
+        )
+        with pytest.raises(CheckFailedError, match="check_fact_keys_unique"):
+            check(connection)
+    engine.dispose()
+
+
 @pytest.mark.parametrize("wrong", [None, 0, 1, 2])
 def test_spans_are_checked_in_every_slice_of_a_night(keeper, shown, monkeypatch, wrong):
     monkeypatch.setattr(build, "SLICE", 1)

@@ -36,7 +36,7 @@ def language(text: str, declared: str | None) -> str | None:
     letters = VIETNAMESE_LETTER.finditer(sample)
     if sample and any(True for _ in islice(letters, fewest - 1, None)):
         return VIETNAMESE
-    if len(LETTER.findall(sample)) < FEWEST_LETTERS:
+    if len(list(islice(LETTER.finditer(sample), FEWEST_LETTERS))) < FEWEST_LETTERS:
         return None
     code, probability = _identifier().classify(sample[:ENOUGH_CHARS])
     claimed = re.split("[-_]", (declared or "").strip().lower())[0]
