@@ -125,8 +125,11 @@ def mark_boxes(lines: Sequence[Line], marks: Marks) -> None:
         mark = marks[i]
         if mark is None or mark.kind != "related_links" or not i:
             continue
-        depth = _shared(lines[i - 1].block.path, lines[i].block.path)
-        box = lines[i].block.path[: depth + 1]
+        path = lines[i].block.path
+        depth = _shared(lines[i - 1].block.path, path)
+        if depth == len(path):
+            continue  # what stands before it is in its own box
+        box = path[: depth + 1]
         end = i + 1
         while end < len(lines) and lines[end].block.path[: depth + 1] == box:
             end += 1

@@ -17,7 +17,7 @@ from transforms.stripping.signatures import (
 
 HEADING = re.compile("h[1-6]")  # an element that says what it is
 MOST_FRAMED = 2  # pictures in one row of a table
-ITEMS = frozenset(("li", "dt", "dd"))  # so do these
+ITEMS = frozenset(("li", "dt", "dd"))  # of lists: hardly a picture's
 HEADING_WORDS, LEAST_HEADINGS = 8, 2
 SHORT_WORDS = 60  # of a caption that ends with its photographer
 PARAGRAPH_WORDS, LEAST_PARAGRAPHS = 35, 3

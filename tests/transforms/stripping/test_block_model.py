@@ -211,3 +211,27 @@ def test_a_list_that_says_a_thing_again_has_no_captions():
     )
 
     assert clean_page(raw.encode())["body"].count("Lúa nếp") == 2
+
+
+TEASER = "<h3>Tin liên quan</h3><h4><a href=/1>Lúa nếp được giá</a></h4>"
+
+
+def test_a_box_that_begins_with_a_heading_of_teasers_goes_with_it():
+    summary = "Thương lái đã về tận ruộng đặt mua lúa nếp của bà con với giá khá cao."
+    box = f"<div class=b><div>{TEASER}<p>{summary}</p></div></div>"
+    paragraphs = [f"<p>{n}. {PARAGRAPH}</p>" for n in range(5)]
+    story = "".join([*paragraphs[:3], box, *paragraphs[3:]])
+
+    body = clean_page(f"<html><h1>Mùa gặt</h1><article>{story}".encode())["body"]
+
+    assert body.count(PARAGRAPH) == 5
+    assert summary not in body
+
+
+def test_lines_of_one_element_after_such_a_heading_are_no_box():
+    lines = [f"{n}. {PARAGRAPH}" for n in range(6)]
+    story = "<br>".join([*lines[:5], "Xem thêm:", lines[5]])
+
+    body = clean_page(f"<html><h1>Mùa gặt</h1><div>{story}</div>".encode())["body"]
+
+    assert body.count(PARAGRAPH) == 6
