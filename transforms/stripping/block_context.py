@@ -8,15 +8,13 @@ again: what it says and how it looks has been weighed in its score.
 from collections.abc import Hashable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from transforms.records import Block
+from transforms.stripping.block_features import MOST_WORDS, NEAR, Column, shifted
 
 OUTSIDE = -6.0  # the score of what stands beyond the first and the last block
-NEAR = (-2, -1, 1, 2)
 REACHES = (2, 5, 12)  # blocks to each side
 BOXES_OUT = (1, 2)  # from a block's own element
-MOST_WORDS = 120  # a longer block counts as one of so many
 
 NAMES = (
     *("score", "together"),
@@ -25,7 +23,6 @@ NAMES = (
     *(f"box_{out}" for out in BOXES_OUT),
     "alike",
 )
-Column = NDArray[np.float64]
 
 
 def surroundings(blocks: Sequence[Block], scores: Column) -> Column:
@@ -46,7 +43,7 @@ def surroundings(blocks: Sequence[Block], scores: Column) -> Column:
         [
             scores,
             (scores + _means(siblings, scores, even)) / 2,
-            *(_shifted(scores, step) for step in NEAR),
+            *(shifted(scores, step, OUTSIDE) for step in NEAR),
             *(_within(scores, weights, reach) for reach in REACHES),
             *(_means(box, scores, weights) for box in boxes),
             _means(kinds, scores, weights),
@@ -60,15 +57,6 @@ def _means(keys: Sequence[Hashable], scores: Column, weights: Column) -> Column:
     groups = np.array([numbers.setdefault(key, len(numbers)) for key in keys])
     sums = np.bincount(groups, scores * weights)
     return np.asarray((sums / np.bincount(groups, weights))[groups])
-
-
-def _shifted(scores: Column, step: int) -> Column:
-    """Return the scores of what stands so many blocks on."""
-    count = len(scores)
-    beyond = np.full(abs(step), OUTSIDE)
-    row = np.concatenate([beyond, scores, beyond])
-    at = abs(step) + step
-    return row[at : at + count]
 
 
 def _within(scores: Column, weights: Column, reach: int) -> Column:

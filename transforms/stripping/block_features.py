@@ -97,8 +97,8 @@ class _Page:
             self._from_prose(),
             *self._prose_around(),
             *self._boxes(),
-            *(_shifted(one, step) for step in NEAR for one in near),
-            *(_shifted(self.classes[:, 0], step) for step in NEAR),
+            *(shifted(one, step) for step in NEAR for one in near),
+            *(shifted(self.classes[:, 0], step) for step in NEAR),
             np.full(self.count, np.log1p(prose)),
             np.full(self.count, np.log1p(self.count)),
         ]
@@ -225,9 +225,9 @@ def _column(values: Sequence[float] | NDArray[np.generic]) -> Column:
     return np.array(values, dtype=np.float64)
 
 
-def _shifted(column: Column, step: int) -> Column:
-    """Return a column of what stands so many blocks on; 0 beyond both ends."""
-    moved = np.zeros_like(column)
+def shifted(column: Column, step: int, beyond: float = 0.0) -> Column:
+    """Return a column of what stands so many blocks on, and beyond both ends."""
+    moved = np.full_like(column, beyond)
     if step > 0:
         moved[:-step] = column[step:]
     else:

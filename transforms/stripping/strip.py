@@ -79,9 +79,8 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     _mark_title(page, lines, marks, start)
     if is_html:
         markup.mark_links(lines, marks, parts)
-    _mark_clock(lines, marks)
-    if is_html:
         opened.mark_boxes(lines, marks)
+    _mark_clock(lines, marks)
     opened.mark_lists(lines, marks, end)
     signers.mark_names(lines, marks, start, end)
     _mark_lead_again(lines, marks, start)
