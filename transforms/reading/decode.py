@@ -21,7 +21,8 @@ from transforms.reading.legacy import (
 )
 from transforms.reading.lookalike import d_with_stroke
 from transforms.reading.mojibake import repaired
-from transforms.reading.syllable import has_vietnamese_letter
+from transforms.reading.normal import beyond_ascii
+from transforms.reading.syllable import VIETNAMESE_LETTER
 
 REPLACEMENT = "\ufffd"
 HEAD_BYTES = 4096  # where a page declares its encoding, if it does
@@ -78,7 +79,7 @@ WESTERN_WORD = re.compile("[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžŸƒ’'-]+")
 CAPITAL_INSIDE = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ]")
 WESTERN_SIGNS = "“”„‘’‚«»‹›…–—•·°€£§©®™\xa0"  # that stand beside or between words
 NOT_A_WORD = re.compile(r"[\s\x00-&(-,./:-@\[-`{-\x7f]+")
-LATIN_1 = re.compile(b"\xc2[\xa1-\xbf]|\xc3")  # in UTF-8, but for the no-break space
+LATIN_1 = re.compile("[\xa1-\xff]")  # but for the no-break space
 MOST_MARKED_LETTERS = 0.5  # more is no Western language
 
 
@@ -289,7 +290,7 @@ def _mended(found: Decoded) -> Decoded:
     text = repaired(found.text)
     if text != found.text:
         found = _warned(replace(found, text=text), "mojibake_repaired")
-    if _has_latin_1_letters(text) and not has_vietnamese_letter(text):
+    if _may_be_drawn(text):
         found = _font_undone(found)
     if (text := d_with_stroke(found.text)) != found.text:
         found = _warned(replace(found, text=text), "lookalike_letters")
@@ -298,9 +299,10 @@ def _mended(found: Decoded) -> Decoded:
     return found
 
 
-def _has_latin_1_letters(text: str) -> bool:
-    """Tell whether there is any of the letters that fonts drew others for."""
-    return LATIN_1.search(text.encode("utf-8", "surrogatepass")) is not None
+def _may_be_drawn(text: str) -> bool:
+    """Tell whether there are letters that fonts drew others for, and none of those."""
+    high = beyond_ascii(text)
+    return bool(LATIN_1.search(high)) and not VIETNAMESE_LETTER.search(high)
 
 
 def _font_undone(found: Decoded) -> Decoded:

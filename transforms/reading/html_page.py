@@ -8,8 +8,9 @@ an object of our own is made only for an element that says something.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Self, cast
+from typing import cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -54,7 +55,8 @@ LATE = re.compile("S:[0-9a-f]{1,9}")
 EARLY_END = re.compile(r"</(?:body|html)\s{0,9}>", re.IGNORECASE)
 DEEPEST_TREE = 1_000  # elements; lxml drops what is 2048 deep
 DEEPEST_PATH = 100  # boxes; deeper ones are not told apart
-COLLAPSIBLE = re.compile(r"[ \t\n\r\f]+")  # white space to HTML: no-break space is not
+WHITE = " \t\n\r\f"  # white space to HTML: no-break space is not
+COLLAPSIBLE = re.compile(f"[{WHITE}]+")
 # A character reference such as &#150; means what windows-1252 has there.
 WINDOWS_1252 = {
     code: bytes([code]).decode("cp1252", "replace").replace("\ufffd", " ")
@@ -62,73 +64,16 @@ WINDOWS_1252 = {
 }
 
 
+@dataclass(slots=True, eq=False)
 class _Place:
-    """Where in the tree a text stands; `tag` is the innermost block element.
+    """Where in the tree a text stands; `tag` is the innermost block element."""
 
-    What few texts ask for, the hints and the path, is put together when asked.
-    """
-
-    __slots__ = (
-        "around",
-        "attributes",
-        "boxes",
-        "in_link",
-        "is_hidden",
-        "keeps_lines",
-        "name",
-        "number",
-        "tag",
-        "told",
-    )
-
-    def __init__(
-        self, name: str, attributes: dict[str, str], around: Self | None, number: int
-    ) -> None:
-        """Enter an element; `number` counts the places of the page."""
-        self.name, self.attributes, self.around = name, attributes, around
-        self.number = number
-        self.tag: str = name
-        self.is_hidden: bool = _is_hidden(name, attributes)
-        self.in_link: bool = name == "a" and "href" in attributes
-        self.keeps_lines: bool = name in KEEPS_LINES
-        self.told: frozenset[str] | None = None
-        self.boxes: tuple[int, ...] | None = None
-        if around is not None:
-            if name not in BOXES:
-                self.tag = around.tag
-            self.is_hidden |= around.is_hidden
-            self.in_link |= around.in_link
-            self.keeps_lines |= around.keeps_lines
-
-    def hints(self) -> frozenset[str]:
-        """Return what this element and those around it say."""
-        for place in self._unasked("told"):
-            outer = place.around.told if place.around else None
-            place.told = place.with_own(outer or frozenset())
-        return self.told or frozenset()
-
-    def path(self) -> tuple[int, ...]:
-        """Return the numbers of the boxes around, the outermost first."""
-        for place in self._unasked("boxes"):
-            outer = (place.around.boxes if place.around else None) or ()
-            is_box = place.name in BOXES and len(outer) < DEEPEST_PATH
-            place.boxes = (*outer, place.number) if is_box else outer
-        return self.boxes or ()
-
-    def _unasked(self, memory: str) -> list[Self]:
-        """Return the places out to the first that remembers, the outermost first."""
-        place: Self | None = self
-        found = []
-        while place is not None and getattr(place, memory) is None:
-            found.append(place)
-            place = place.around
-        return found[::-1]
-
-    def with_own(self, outer: frozenset[str]) -> frozenset[str]:
-        """Return hints with those of this element."""
-        attributes = self.attributes if len(outer) < MOST_HINTS else {}
-        words = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-        return _joined(outer, _own_hints(self.name, words, self.is_hidden))
+    tag: str
+    path: tuple[int, ...]  # numbers of the boxes around, the outermost first
+    hints: frozenset[str] = frozenset()  # what this element and those around it say
+    is_hidden: bool = False
+    in_link: bool = False
+    keeps_lines: bool = False
 
 
 _Texts = list[tuple[str, _Place]]
@@ -218,7 +163,7 @@ def html_blocks(root: Element) -> tuple[Block, ...]:
             tag=place.tag,
             hints=hints,
             link_share=link_share,
-            path=place.path(),
+            path=place.path,
         )
         blocks.append(block)
         start = block.char_end + 1
@@ -227,7 +172,7 @@ def html_blocks(root: Element) -> tuple[Block, ...]:
 
 def _runs(root: Element) -> Iterator[tuple[_Texts, _Place]]:
     """Walk the tree; give the texts gathered wherever an element ends a line."""
-    place = _Place("html", {}, None, 0)
+    place = _Place("html", (0,))
     opened: list[_Place] = []
     texts: _Texts = []
     walk = etree.iterwalk(root, events=("start", "end"))
@@ -235,7 +180,7 @@ def _runs(root: Element) -> Iterator[tuple[_Texts, _Place]]:
     for event, element in walk:
         name = str(element.tag)
         if name in BLOCK_ELEMENTS and texts:
-            yield texts, place
+            yield _trimmed(texts), place
             texts = []
         if event == "start":
             opened.append(place)
@@ -251,24 +196,48 @@ def _runs(root: Element) -> Iterator[tuple[_Texts, _Place]]:
         if text and (texts or not text.isspace()):
             texts.append((text, place))
     if texts:
-        yield texts, place
+        yield _trimmed(texts), place
+
+
+def _trimmed(texts: _Texts) -> _Texts:
+    """Drop white space at the end of a line; the first text is none."""
+    while not texts[-1][0].strip(WHITE):
+        texts.pop()
+    return texts
 
 
 def _entered(element: Element, name: str, around: _Place, number: int) -> _Place:
-    attributes = element.items()
-    if not attributes and name not in NOTABLE:
+    """Return the place inside an element; `number` counts the elements of the page."""
+    items = cast("list[tuple[str, str]]", element.items())
+    if not items and name not in NOTABLE:
         return around
-    told = cast("list[tuple[str, str]]", attributes)
-    return _Place(name, dict(told), around, number)
+    attributes = dict(items)
+    hides = name in FALLBACKS or (bool(items) and _is_hidden(attributes))
+    hints = around.hints
+    told = attributes if len(hints) < MOST_HINTS else {}
+    words = told.get("class", ""), told.get("id", "")
+    if hides or name in TELLING_ELEMENTS or any(words):
+        hints = _joined(hints, _own_hints(name, words, hides))
+    is_box = name in BOXES
+    return _Place(
+        name if is_box else around.tag,
+        (*around.path, number)
+        if is_box and len(around.path) < DEEPEST_PATH
+        else around.path,
+        hints,
+        around.is_hidden or hides,
+        around.in_link or (name == "a" and "href" in attributes),
+        around.keeps_lines or name in KEEPS_LINES,
+    )
 
 
 @lru_cache(maxsize=4096)  # a list has a hundred elements alike
-def _own_hints(name: str, words: str, is_hidden: bool) -> frozenset[str]:  # noqa: FBT001
+def _own_hints(name: str, words: tuple[str, str], hides: bool) -> frozenset[str]:  # noqa: FBT001
     """Return what an element says: its name, the words of its class and id."""
-    own = {"." + token for token in words.lower().split()[:MOST_HINTS]}
+    own = {"." + token for token in " ".join(words).lower().split()[:MOST_HINTS]}
     if name in TELLING_ELEMENTS:
         own.add(name)
-    if is_hidden:
+    if hides:
         own.add(HIDDEN)
     return frozenset(own)
 
@@ -278,8 +247,8 @@ def _joined(outer: frozenset[str], own: frozenset[str]) -> frozenset[str]:
     return outer | own if own else outer
 
 
-def _is_hidden(name: str, attributes: dict[str, str]) -> bool:
-    if name in FALLBACKS or "hidden" in attributes:
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    if "hidden" in attributes:
         return True
     if "style" in attributes and HIDDEN_STYLE.search(attributes["style"]):
         return True
@@ -291,7 +260,7 @@ def _lines(texts: _Texts, place: _Place) -> Iterator[_Line]:
     if len(texts) == 1:
         text, where = texts[0]
         for line in _as_set(text, place):
-            yield line, place, where.hints(), float(where.in_link)
+            yield line, place, where.hints, float(where.in_link)
         return
     for hidden in (False, True):
         part = [(t, where) for t, where in texts if where.is_hidden is hidden]
@@ -303,7 +272,7 @@ def _set_lines(texts: _Texts, place: _Place) -> Iterator[_Line]:
     if not ink:
         return
     places = {where for _, where in ink}
-    hints = frozenset.intersection(*[one.hints() for one in places])
+    hints = frozenset.intersection(*[one.hints for one in places])
     for text in _as_set(_joined_texts(texts), place):
         yield text, place, hints, _link_share(ink)
 
@@ -336,12 +305,14 @@ def _as_set(text: str, place: _Place) -> list[str]:
     if place.keeps_lines:
         text = normal(text.translate(WINDOWS_1252))
         return [line for line in text.split("\n") if not is_blank(line)]
-    text = COLLAPSIBLE.sub(" ", text)
+    text = text.strip(WHITE)
+    if "  " in text or not text.isprintable():
+        text = COLLAPSIBLE.sub(" ", text)
     if not text.isprintable():
-        text = COLLAPSIBLE.sub(" ", normal(text.translate(WINDOWS_1252)))
+        text = COLLAPSIBLE.sub(" ", normal(text.translate(WINDOWS_1252))).strip(" ")
     elif not text.isascii():
         text = nfc(text)
-    return [] if is_blank(text) else [text.strip(" ")]
+    return [] if is_blank(text) else [text]
 
 
 def _link_share(ink: _Texts) -> float:

@@ -11,7 +11,8 @@ from transforms.reading.syllable import VIETNAMESE_LETTER
 
 VIETNAMESE = "vi"
 SAMPLE_CHARS = 4000
-ENOUGH_CHARS = 1500  # to tell languages apart: on 788 pages more told nothing else
+ENOUGH_CHARS = (400, 1500)  # to tell languages apart: for most texts, for all
+BEYOND_DOUBT = 0.9999
 FEWEST_LETTERS = 20
 # Vietnamese prose has 0.11 to 0.13 such letters a character; English prose full of
 # Vietnamese names has 0.02 at most.
@@ -38,7 +39,10 @@ def language(text: str, declared: str | None) -> str | None:
         return VIETNAMESE
     if len(list(islice(LETTER.finditer(sample), FEWEST_LETTERS))) < FEWEST_LETTERS:
         return None
-    code, probability = _identifier().classify(sample[:ENOUGH_CHARS])
+    code, probability = None, 0.0
+    for chars in ENOUGH_CHARS:
+        if probability < BEYOND_DOUBT:
+            code, probability = _identifier().classify(sample[:chars])
     claimed = re.split("[-_]", (declared or "").strip().lower())[0]
     if probability < SURE and claimed in LANGUAGES:
         return claimed

@@ -135,7 +135,8 @@ def typed_in_legacy_font(text: str) -> Reading | None:
 
     None where the text is fine as it stands, which a reading must clearly beat.
     """
-    words = text[:SAMPLE_BYTES].split()
+    parts = text[:SAMPLE_BYTES].split("<")  # most hold nothing but ASCII
+    words = (word for part in parts if not part.isascii() for word in part.split())
     sample = "\n".join(word for word in words if not word.isascii())
     tried = [_judged(name, read(sample)) for name, read in TYPED_READERS.items()]
     winner = _clear_winner([*tried, _judged("as it stands", sample)])

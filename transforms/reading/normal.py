@@ -6,12 +6,13 @@ import unicodedata
 # A control character is nothing a reader sees; U+FEFF inside a text is a stray mark.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 BYTE_ORDER_MARK = "\ufeff"
-# The same in UTF-8, where looking for bytes is many times faster.
-CONTROL_BYTES = bytes({*range(0x20), 0x7F} - set(b"\t\n"))
-HIGH_CONTROL = re.compile(b"\xc2[\x80-\x9f]")
+CONTROL_BYTES = bytes({*range(0x20), 0x7F} - set(b"\t\n"))  # those of ASCII
+ASCII = bytes(range(0x80))
 LONG = 1_000  # characters
+MARKS = re.compile("[\u0300-\u033f]")  # all that NFC joins with a letter of ASCII
 # Those that are no white space either: they have no business in a text.
-STRANGE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+STRANGE = re.compile("[\x80-\x84\x86-\x9f\ud800-\udfff]")
+STRANGE_BYTES = bytes({*range(9), *range(0x0E, 0x1C), 0x7F})  # those of ASCII
 
 
 def nfc(text: str) -> str:
@@ -19,6 +20,17 @@ def nfc(text: str) -> str:
     if unicodedata.is_normalized("NFC", text):
         return text
     return unicodedata.normalize("NFC", text)
+
+
+def beyond_ascii(text: str) -> str:
+    """Return the characters beyond ASCII alone: to look at many times faster.
+
+    A lone surrogate stays as it is.
+    """
+    if text.isascii():
+        return ""
+    raw = text.encode("utf-8", "surrogatepass").translate(None, ASCII)
+    return raw.decode("utf-8", "surrogatepass")
 
 
 def normal(text: str) -> str:
@@ -29,25 +41,23 @@ def normal(text: str) -> str:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _has_control(text):
+    if len(text) < LONG:
+        return nfc(CONTROL.sub(" ", text.replace(BYTE_ORDER_MARK, "")))
+    high = beyond_ascii(text)
+    if CONTROL.search(high) or _holds(text, CONTROL_BYTES):
         text = CONTROL.sub(" ", text.replace(BYTE_ORDER_MARK, ""))
+    elif unicodedata.is_normalized("NFC", high) and not MARKS.search(high):
+        return text
     return nfc(text)
 
 
-def _has_control(text: str) -> bool:
-    if len(text) < LONG:
-        return CONTROL.search(text) is not None
-    try:
-        raw = text.encode()
-    except UnicodeEncodeError:  # a lone surrogate
-        return True
-    return (
-        len(raw.translate(None, CONTROL_BYTES)) < len(raw)
-        or HIGH_CONTROL.search(raw) is not None
-        or BYTE_ORDER_MARK.encode() in raw
-    )
+def _holds(text: str, some: bytes) -> bool:
+    """Tell whether a text holds some of these characters of ASCII."""
+    raw = text.encode("utf-8", "surrogatepass")
+    return len(raw.translate(None, some)) < len(raw)
 
 
 def has_strange(text: str) -> bool:
     """Tell whether `normal` would make a space of what is none."""
-    return STRANGE.search(text) is not None
+    high = STRANGE.search(beyond_ascii(text)) is not None
+    return high or _holds(text, STRANGE_BYTES)

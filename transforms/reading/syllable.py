@@ -37,15 +37,7 @@ RHYMES = frozenset(
 # Letters no other language in wide use writes: tone over a marked vowel, and ơ, ư.
 # Left out are ẹ ẽ ị ọ ụ ỹ and their capitals, which Yoruba, Igbo and Guarani write too.
 VIETNAMESE_LETTER = re.compile("[ƠơƯưẢ-ặẺẻẾ-ỉỎ-ợỦ-ỳỶỷ]")
-FIRST_BYTES = (b"\xc6", b"\xe1\xba", b"\xe1\xbb")  # of those letters in UTF-8
 WORD = re.compile(r"[^\W\d_]+")
-
-
-def has_vietnamese_letter(text: str) -> bool:
-    """Tell whether a text holds a letter that no other language in wide use writes."""
-    raw = text.encode("utf-8", "surrogatepass")
-    may_be = any(first in raw for first in FIRST_BYTES)
-    return may_be and VIETNAMESE_LETTER.search(text) is not None
 
 
 @lru_cache(maxsize=20_000)

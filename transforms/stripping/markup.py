@@ -18,6 +18,8 @@ from transforms.stripping.marks import Mark, Marks
 from transforms.stripping.rules import HINT_RULES, Rule, furniture, rules
 
 VAGUE = {"navigation", "related_links", "form"}  # kinds that wording can tell better
+VAGUE_ZONES = ("any", "tail", "edge")
+NEAR = 15  # lines round the story, where links may sign it or name its section
 SURE = {"caption", "hidden"}  # kinds that markup tells better than the model
 LEAST_SCORE = -0.8  # of a block of the story: odds of 3 to 7 are worth it
 SURE_SCORE = 1.5  # from there: the model knows better than classes
@@ -46,7 +48,7 @@ def story_scores(lines: Sequence[Line]) -> list[float]:
         return [inf if kind == STORY else -inf for kind in profiled]
     scores = block_scores([line.block for line in lines])
     found = [
-        inf if line.is_prose and _is_lead(line.block.hints) else score - LEAST_SCORE
+        inf if _is_lead(line.block.hints) and line.is_prose else score - LEAST_SCORE
         for line, score in zip(lines, scores, strict=True)
     ]
     rated = zip(found, lines, strict=True)
@@ -87,16 +89,39 @@ def _is_lead(hints: frozenset[str]) -> bool:
 def mark_hints(lines: Sequence[Line], marks: Marks, scores: Sequence[float]) -> None:
     """Mark by elements and classes; the wording may know better what a block is."""
     unsure = min(scores, default=0) == inf
+    told = [score > 0 for score in scores]
+    is_far, first = _are_far(lines, told), _first(told)
     for i, line in enumerate(lines):
         if profiled := kind_told(line.block.hints):
             marks[i] = None if profiled == STORY else Mark(profiled, PROFILED)
             continue
         rule = _first_rule(line.block.hints)
         if rule and (rule.kind in SURE or unsure or scores[i] < SURE_SCORE):
-            zones = ("any", "tail", "edge") if rule.kind in VAGUE else ()
+            zones = VAGUE_ZONES if rule.kind in VAGUE and not is_far[i] else ()
             said = next(filter(None, (furniture(line, z) for z in zones)), rule)
             marks[i] = Mark(said.kind, said.id)
-    _give_back(lines, marks, [score > 0 for score in scores])
+        elif is_far[i]:
+            marks[i] = _doubted(after=i > first)
+    _give_back(lines, marks, told)
+
+
+def _first(told: Sequence[bool]) -> int:
+    return told.index(True) if True in told else 0
+
+
+def _are_far(lines: Sequence[Line], told: Sequence[bool]) -> list[bool]:
+    """Tell of each line whether it is a link far from all that the model takes in.
+
+    Such links are another story's, or a menu's: their wording is not asked.
+    """
+    last = len(told) - 1 - _first(told[::-1])
+    near = range(_first(told) - NEAR, last + NEAR + 1)
+    return [
+        i not in near
+        and line.block.link_share >= LINK_SHARE
+        and line.block.tag not in HEADINGS
+        for i, line in enumerate(lines)
+    ]
 
 
 @lru_cache(maxsize=4096)  # blocks that stand together have the same
@@ -125,13 +150,17 @@ def mark_doubted(
     What is not surely another's (a short line that may be a title or name its author)
     waits until the rest of the page is told apart.
     """
-    first = told.index(True) if True in told else 0
+    first = _first(told)
     for i, line in enumerate(lines):
-        waits = only_sure and not (line.is_prose or line.block.link_share >= LINK_SHARE)
-        if told[i] or marks[i] or waits or line.block.tag in HEADINGS[: only_sure * 2]:
+        if told[i] or marks[i] or line.block.tag in HEADINGS[: only_sure * 2]:
             continue
-        kind = "related_links" if i > first else "navigation"
-        marks[i] = Mark(kind, DOUBTED)
+        if line.block.link_share >= LINK_SHARE or not only_sure or line.is_prose:
+            marks[i] = _doubted(after=i > first)
+
+
+def _doubted(*, after: bool) -> Mark:
+    """Return the mark of what the model takes for another's, after our story or not."""
+    return Mark("related_links" if after else "navigation", DOUBTED)
 
 
 def mark_outside(lines: Sequence[Line], marks: Marks) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.reading.normal import normal
+from transforms.reading.normal import LONG, MARKS, normal
 from transforms.reading.text_page import is_blank, text_blocks
 
 pieces = st.lists(
@@ -41,6 +41,21 @@ def test_normal_text_is_nfc_and_stays_as_it_is(raw):
         unicodedata.category(char) in ("Cc", "Cs") and char not in "\t\n"
         for char in text
     )
+
+
+@given(pieces)
+def test_a_long_text_is_made_normal_as_a_short_one_is(raw):
+    rest = "a" * LONG
+    assert normal(f"{raw}{rest}") == normal(raw) + rest
+    assert normal(f"{rest}.{raw}") == f"{rest}{normal('.' + raw)}"
+
+
+def test_nfc_joins_nothing_but_marks_with_a_letter_of_ascii():
+    joined = [unicodedata.decomposition(chr(i)).split() for i in range(0x110000)]
+    pairs = [parts for parts in joined if len(parts) == 2 and "<" not in parts[0]]
+    marks = {chr(int(mark, 16)) for base, mark in pairs if int(base, 16) < 128}
+    assert len(marks) > 20
+    assert all(map(MARKS.fullmatch, marks))
 
 
 def test_clean_text_keeps_every_blank():
