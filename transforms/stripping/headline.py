@@ -12,6 +12,11 @@ from transforms.stripping.rules import furniture
 from transforms.stripping.signatures import read_signature, signed_stamp
 from transforms.stripping.vocabulary import any_of, phrase_set, phrases
 
+# a class or id by which a page names its headline: "title_detail", "lblTieuDe"
+NAMED = re.compile(
+    r"\.(?:ctl[\da-z_]{1,60}_)?(?:lbl|(?:news|article|post|detail|entry|print|content"
+    r"|story|art)[-_]?)?(?:title|tieu-?de)(?:[-_]?(?:news|detail|article|post))?"
+)
 MOST_MENU = 12  # short lines over a headline
 MENU_WORDS = 3  # hardly any headline is as short
 TITLE_WORDS = 5  # a shorter line over a longer headline is its section
@@ -119,7 +124,13 @@ def find_title(
     over = [i for i in marked if i in head] or marked
     if over:
         return max(over, key=lambda i: min(lines[i].words, MOST_TITLE_WORDS))
-    return _by_shape(lines, head, stamp)
+    named = [i for i in head if _is_named(lines[i]) and may_be_title(lines[i])]
+    return named[-1] if named else _by_shape(lines, head, stamp)
+
+
+def _is_named(line: Line) -> bool:
+    """Tell whether a class names the line the title of what is no list of links."""
+    return not line.block.link_share and any(map(NAMED.fullmatch, line.block.hints))
 
 
 def _headings(lines: Sequence[Line], among: Iterable[int], tag: str) -> list[int]:

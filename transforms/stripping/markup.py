@@ -47,10 +47,9 @@ def story_scores(lines: Sequence[Line]) -> list[float]:
     if STORY in profiled:
         return [inf if kind == STORY else -inf for kind in profiled]
     scores = block_scores([line.block for line in lines])
-    found = [
-        inf if _is_lead(line.block.hints) and line.is_prose else score - LEAST_SCORE
-        for line, score in zip(lines, scores, strict=True)
-    ]
+    found = [score - LEAST_SCORE for score in scores]
+    for i in _leads(lines, found):
+        found[i] = inf
     rated = zip(found, lines, strict=True)
     is_sure = any(0 < score < inf and line.is_prose for score, line in rated)
     return found if is_sure else [inf] * len(lines)
@@ -80,6 +79,20 @@ def are_parts(lines: Sequence[Line], scores: Sequence[float]) -> list[bool]:
     return [is_part and 0 < score < inf for is_part, score in told]
 
 
+def _leads(lines: Sequence[Line], scores: Sequence[float]) -> list[int]:
+    """Return where the story's lead stands by its class: the last one over the story.
+
+    Teasers, over it and below, have leads of their own.
+    """
+    rated = enumerate(zip(lines, scores, strict=True))
+    start = next((i for i, (line, score) in rated if is_sure(line, score)), len(lines))
+    leads = [
+        i for i, line in enumerate(lines[: start + 1]) if _is_lead(line.block.hints)
+    ]
+    last = lines[leads[-1]].block.hints if leads else None
+    return [i for i in leads if lines[i].block.hints == last and lines[i].is_prose]
+
+
 @lru_cache(maxsize=4096)  # blocks that stand together have the same
 def _is_lead(hints: frozenset[str]) -> bool:
     """Tell whether a class names what Vietnamese newsrooms call a lead."""
@@ -89,13 +102,14 @@ def _is_lead(hints: frozenset[str]) -> bool:
 def mark_hints(lines: Sequence[Line], marks: Marks, scores: Sequence[float]) -> None:
     """Mark by elements and classes; the wording may know better what a block is."""
     unsure = min(scores, default=0) == inf
+    around = _around_story(lines, scores)
     told = [score > 0 for score in scores]
     is_far, first = _are_far(lines, told), _first(told)
     for i, line in enumerate(lines):
         if profiled := kind_told(line.block.hints):
             marks[i] = None if profiled == STORY else Mark(profiled, PROFILED)
             continue
-        rule = _first_rule(line.block.hints)
+        rule = _first_rule(line.block.hints - around)
         if rule and (rule.kind in SURE or unsure or scores[i] < SURE_SCORE):
             zones = VAGUE_ZONES if rule.kind in VAGUE and not is_far[i] else ()
             said = next(filter(None, (furniture(line, z) for z in zones)), rule)
@@ -103,6 +117,18 @@ def mark_hints(lines: Sequence[Line], marks: Marks, scores: Sequence[float]) -> 
         elif is_far[i]:
             marks[i] = _doubted(after=i > first)
     _give_back(lines, marks, told)
+
+
+def _around_story(lines: Sequence[Line], scores: Sequence[float]) -> frozenset[str]:
+    """Return the hints that all sure paragraphs have: they tell nothing from them.
+
+    ASP.NET puts its whole page into one form, designers theirs into one table.
+    """
+    rated = zip(lines, scores, strict=True)
+    sure = [line.block.hints for line, score in rated if is_sure(line, score)]
+    if len(sure) < FEWEST_PARAGRAPHS:
+        return frozenset()
+    return frozenset.intersection(*sure)
 
 
 def _first(told: Sequence[bool]) -> int:

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import accumulate
 
 from transforms.stripping.lines import Line
-from transforms.stripping.marks import Mark, Marks
+from transforms.stripping.marks import Mark, Marks, kind_of
 from transforms.stripping.rules import furniture, rules
 from transforms.stripping.signatures import read_signature
 
@@ -13,6 +13,8 @@ LONG_WORDS = 60  # no teaser is this long: the story goes on
 MOST_INLINE = 5  # links of a list inside the story
 MOST_BOXED = 0.25  # of the page's prose, in a box of teasers
 LINK_WORDS = range(4, 31)
+LINK_SHARE = 0.9
+LEAST_TEASERS = 2
 SIGNED = ("byline", "photo_credit")
 ZONED = ("comments", "visitor_counter")  # lists with wording of their own
 # what a list brings along: its entries have stamps, counters and pictures too
@@ -112,6 +114,37 @@ def _talk(lines: Sequence[Line], marks: Marks) -> list[bool | None]:
         if mark is None or mark.kind in SIGNED:
             signed = _signs(line, mark)
     return found
+
+
+def mark_teasers(lines: Sequence[Line], marks: Marks) -> None:
+    """Mark what follows a heading of links: headlines, each with a paragraph."""
+    for i in opening(marks):
+        mark = marks[i]
+        if mark is not None and mark.kind == "related_links":
+            ends = list(_teasers(lines, marks, i + 1))
+            if len(ends) >= LEAST_TEASERS:
+                for j in range(i + 1, ends[-1]):
+                    marks[j] = marks[j] or Mark(mark.kind, mark.rule + ".teaser")
+
+
+def _teasers(lines: Sequence[Line], marks: Marks, at: int) -> Iterator[int]:
+    """Yield where each teaser ends: a link, perhaps its stamp, a short paragraph."""
+    while at < len(lines) and _is_headline(lines[at]):
+        at += 1
+        while at < len(lines) and kind_of(marks[at]) in BROUGHT:
+            at += 1
+        if at == len(lines) or marks[at] or not _may_tease(lines[at]):
+            return
+        at += 1
+        yield at
+
+
+def _may_tease(line: Line) -> bool:
+    return line.words < LONG_WORDS and line.block.link_share < LINK_SHARE
+
+
+def _is_headline(line: Line) -> bool:
+    return line.block.link_share >= LINK_SHARE and line.words in LINK_WORDS
 
 
 def mark_boxes(lines: Sequence[Line], marks: Marks) -> None:

@@ -71,8 +71,10 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
         markup.mark_doubted(lines, marks, told, only_sure=True)
     _mark_edge(lines, marks, range(len(lines)), ("head", "edge"))
     _mark_edge(lines, marks, range(len(lines) - 1, -1, -1), ("tail", "edge"))
+    opened.mark_teasers(lines, marks)
     opened.close_over_story(lines, marks)
-    sure = [i for i, score in enumerate(scores) if markup.is_sure(lines[i], score)]
+    rated = enumerate(zip(lines, marks, scores, strict=False))
+    sure = [i for i, (line, m, s) in rated if not m and markup.is_sure(line, s)]
     start, end = _story(lines, marks, sure[-1] if sure else -1)
     for zone in ("tail", "edge"):  # what comments in paragraphs hid from below
         _mark_furniture(lines, marks, range(end, len(lines)), zone)
