@@ -110,7 +110,8 @@ class Block:
     `tag` is the innermost block element's name ("" in text files). `hints` are facts
     of the markup that rules may use: names of ancestors that matter ("nav", "aside",
     "footer", "header", "figure", "figcaption", "form", "button", "table", "li",
-    "blockquote", "article", "main", "h1" ...), "hidden" where no reader sees it, and
+    "blockquote", "article", "main", "h1" ...), "strong" and "em" where all of it is in
+    bold or italics, "hidden" where no reader sees it, and
     tokens of class and id, each as "." + token. `link_share` is how much of the text
     stands inside links, 0 to 1. `path` numbers the boxes around it, the outermost
     first: blocks whose paths begin alike stand together.

@@ -43,7 +43,12 @@ TELLING_ELEMENTS = frozenset(
 FALLBACKS = frozenset(
     ("noscript", "iframe", "object", "audio", "video", "canvas", "datalist")
 )
-NOTABLE = TELLING_ELEMENTS | BOXES | FALLBACKS | KEEPS_LINES
+# What stands in bold is rather a heading, in italics rather a caption.
+STYLES = {"strong": "strong", "b": "strong", "em": "em", "i": "em"}
+NOTABLE = TELLING_ELEMENTS | BOXES | FALLBACKS | KEEPS_LINES | frozenset(STYLES)
+MAIL = re.compile(r"[\w.+-]{1,40}@")
+OWN_LINE = "location-stamp"  # a class: the place that a lead begins with
+HIDING = frozenset(("hidden", "hide", "d-none"))  # classes, sure where there are two
 HIDDEN_STYLE = re.compile(
     r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE
 )
@@ -179,7 +184,10 @@ def _runs(root: Element) -> Iterator[tuple[_Texts, _Place]]:
     number = 0
     for event, element in walk:
         name = str(element.tag)
-        if name in BLOCK_ELEMENTS and texts:
+        ends_line = name in BLOCK_ELEMENTS or (
+            name == "span" and OWN_LINE in element.get("class", "")
+        )
+        if ends_line and texts:
             yield _trimmed(texts), place
             texts = []
         if event == "start":
@@ -216,7 +224,7 @@ def _entered(element: Element, name: str, around: _Place, number: int) -> _Place
     hints = around.hints
     told = attributes if len(hints) < MOST_HINTS else {}
     words = told.get("class", ""), told.get("id", "")
-    if hides or name in TELLING_ELEMENTS or any(words):
+    if hides or name in TELLING_ELEMENTS or name in STYLES or any(words):
         hints = _joined(hints, _own_hints(name, words, hides))
     is_box = name in BOXES
     return _Place(
@@ -237,6 +245,8 @@ def _own_hints(name: str, words: tuple[str, str], hides: bool) -> frozenset[str]
     own = {"." + token for token in " ".join(words).lower().split()[:MOST_HINTS]}
     if name in TELLING_ELEMENTS:
         own.add(name)
+    if name in STYLES:
+        own.add(STYLES[name])
     if hides:
         own.add(HIDDEN)
     return frozenset(own)
@@ -252,7 +262,10 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
         return True
     if "style" in attributes and HIDDEN_STYLE.search(attributes["style"]):
         return True
-    return attributes.get("aria-hidden") == "true" or attributes.get("type") == "hidden"
+    if attributes.get("aria-hidden") == "true" or attributes.get("type") == "hidden":
+        return True
+    classes = attributes.get("class", "")
+    return "hid" in classes and len(HIDING.intersection(classes.split())) > 1
 
 
 def _lines(texts: _Texts, place: _Place) -> Iterator[_Line]:
@@ -286,18 +299,21 @@ def _joined_texts(texts: _Texts) -> str:
     (before, place), *rest = texts
     parts = [before]
     for text, where in rest:
-        if where is not place and _runs_together(before[-1], text[0]):
+        if where is not place and _runs_together(before[-1], text):
             parts.append(" ")
         parts.append(text)
         before, place = text, where
     return "".join(parts)
 
 
-def _runs_together(last: str, first: str) -> bool:
-    """Tell whether no word has these characters beside each other, as a rule."""
+def _runs_together(last: str, text: str) -> bool:
+    """Tell whether no word has this character before what the text begins with."""
+    first = text[0]
     if first.isdigit():
         return last.isalpha()
-    return first.isupper() and (last.islower() or last.isdigit())
+    if first.isupper():
+        return last.islower() or last.isdigit()
+    return last.isalnum() and MAIL.match(text) is not None
 
 
 def _as_set(text: str, place: _Place) -> list[str]:

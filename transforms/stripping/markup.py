@@ -20,7 +20,6 @@ from transforms.stripping.rules import HINT_RULES, Rule, furniture, rules
 VAGUE = {"navigation", "related_links", "form"}  # kinds that wording can tell better
 VAGUE_ZONES = ("any", "tail", "edge")
 NEAR = 15  # lines round the story, where links may sign it or name its section
-SURE = {"caption", "hidden"}  # kinds that markup tells better than the model
 LEAST_SCORE = -0.8  # of a block of the story: odds of 3 to 7 are worth it
 SURE_SCORE = 1.5  # from there: the model knows better than classes
 LEAD = re.compile(r"\.(?:[a-z]{2,10}[-_]{1,2})?(?:sapo|chapo|chapeau)")
@@ -32,7 +31,8 @@ LINK_WORDS = 25
 HEADINGS = ("h1", "h2")
 PARTS = frozenset(("h2", "h3", "h4", "h5", "h6", "pre"))  # they say what they are
 CELLS = frozenset(("td", "th"))
-LEAST_CELLS = 6  # in a row of blocks: fewer may frame a picture and its caption
+ROW = -2  # of a cell's path: its row and itself
+LEAST_CELLS = 6  # of one table: fewer may frame a picture and its caption
 DOUBTED = "story.doubted"
 PROFILED = "outlet.profile"
 
@@ -68,12 +68,12 @@ def are_parts(lines: Sequence[Line], scores: Sequence[float]) -> list[bool]:
     """
     found = [False] * len(lines)
     at = 0
-    for is_cell, row in groupby(lines, lambda line: line.block.tag in CELLS):
+    for table, row in groupby(lines, _table):
         cells = list(row)
-        if is_cell and len(cells) >= LEAST_CELLS:
-            found[at : at + len(cells)] = [True] * len(cells)
-        elif not is_cell:
+        if table is None:
             found[at : at + len(cells)] = [one.block.tag in PARTS for one in cells]
+        elif len(cells) >= LEAST_CELLS:
+            found[at : at + len(cells)] = [True] * len(cells)
         at += len(cells)
     told = zip(found, scores, strict=True)
     return [is_part and 0 < score < inf for is_part, score in told]
@@ -93,6 +93,11 @@ def _leads(lines: Sequence[Line], scores: Sequence[float]) -> list[int]:
     return [i for i in leads if lines[i].block.hints == last and lines[i].is_prose]
 
 
+def _table(line: Line) -> tuple[int, ...] | None:
+    """Return the boxes around the row that a cell stands in; None for what is none."""
+    return line.block.path[:ROW] if line.block.tag in CELLS else None
+
+
 @lru_cache(maxsize=4096)  # blocks that stand together have the same
 def _is_lead(hints: frozenset[str]) -> bool:
     """Tell whether a class names what Vietnamese newsrooms call a lead."""
@@ -110,7 +115,7 @@ def mark_hints(lines: Sequence[Line], marks: Marks, scores: Sequence[float]) -> 
             marks[i] = None if profiled == STORY else Mark(profiled, PROFILED)
             continue
         rule = _first_rule(line.block.hints - around)
-        if rule and (rule.kind in SURE or unsure or scores[i] < SURE_SCORE):
+        if rule and (rule.sure or unsure or scores[i] < SURE_SCORE):
             zones = VAGUE_ZONES if rule.kind in VAGUE and not is_far[i] else ()
             said = next(filter(None, (furniture(line, z) for z in zones)), rule)
             marks[i] = Mark(said.kind, said.id)
@@ -120,15 +125,15 @@ def mark_hints(lines: Sequence[Line], marks: Marks, scores: Sequence[float]) -> 
 
 
 def _around_story(lines: Sequence[Line], scores: Sequence[float]) -> frozenset[str]:
-    """Return the hints that all sure paragraphs have: they tell nothing from them.
+    """Return the hints that all paragraphs have: they tell nothing from them.
 
     ASP.NET puts its whole page into one form, designers theirs into one table.
     """
     rated = zip(lines, scores, strict=True)
-    sure = [line.block.hints for line, score in rated if is_sure(line, score)]
-    if len(sure) < FEWEST_PARAGRAPHS:
+    told = [ln.block.hints for ln, score in rated if 0 < score < inf and ln.is_prose]
+    if len(told) < FEWEST_PARAGRAPHS:
         return frozenset()
-    return frozenset.intersection(*sure)
+    return frozenset.intersection(*told)
 
 
 def _first(told: Sequence[bool]) -> int:

@@ -184,21 +184,26 @@ def mark_lists(lines: Sequence[Line], marks: Marks, tail: int) -> None:
     """Mark what the headings open: all the rest after the story, links within it."""
     current: Mark | None = None
     budget = 0
+    has_links = False  # then a line that is none is no item of the list
     for i, line in enumerate(lines):
         mark = marks[i]
+        is_link = line.block.link_share >= LINK_SHARE
         if current and i >= tail and _of_list(line, current):
             marks[i] = current
         elif mark and _opens(mark):
             current, budget = Mark(mark.kind, mark.rule + ".list"), MOST_INLINE
+            has_links = False
         elif current and i >= tail:
             if mark is None or mark.kind in BROUGHT:
                 marks[i] = current
         elif current and current.kind == "related_links" and mark is None:
-            if not budget or line.has_stop or line.words not in LINK_WORDS:
+            ends = line.has_stop or (has_links and not is_link)
+            if not budget or ends or line.words not in LINK_WORDS:
                 current = None
                 continue
             marks[i] = current
             budget -= 1
+        has_links |= is_link and kind_of(mark) == "related_links"
 
 
 def _of_list(line: Line, current: Mark) -> bool:

@@ -55,7 +55,7 @@ def mark_captions(lines: Sequence[Line], marks: Marks, parts: Sequence[bool]) ->
     rest = Rest.of(lines, marks)
     for i, line in enumerate(lines):
         found = marks[i]
-        if found is None and (parts[i] or line.block.tag in ITEMS):
+        if found is None and (parts[i] or _is_no_caption(line)):
             continue
         if found is None and not line.is_long and line.folded not in seen:
             marks[i] = found = _caption(lines, marks, i, rest)
@@ -69,6 +69,12 @@ def mark_captions(lines: Sequence[Line], marks: Marks, parts: Sequence[bool]) ->
             seen.add(line.folded)
     _mark_vouched(marks, nearly)
     _give_back_headings(lines, marks)
+
+
+def _is_no_caption(line: Line) -> bool:
+    """Tell whether a line is an item, or in bold alone as headings are."""
+    hints = line.block.hints
+    return line.block.tag in ITEMS or ("strong" in hints and "em" not in hints)
 
 
 def is_told(line: Line) -> bool:

@@ -27,6 +27,7 @@ class Rule:
     pattern: str = ""
     vocabulary: tuple[str, ...] = ()
     hint: str = ""
+    sure: bool = False
     scope: str = "block"
     zone: str = "any"
     opens: bool = False

@@ -106,6 +106,7 @@ def test_what_no_reader_sees_is_a_hidden_block(html):
         ("<i class=a>16/4/2024</i><a href=/an>VŨ AN</a>", "16/4/2024 VŨ AN"),
         ("<p><b class=place>Bản Đông</b>Sáng nay", "Bản Đông Sáng nay"),
         ("<p>được mùa<a href=#1>1</a>, được giá", "được mùa 1, được giá"),
+        ("<a class=a>Vũ An</a><a class=b>an.vu@bao.vn</a>", "Vũ An an.vu@bao.vn"),
         ("<p><b class=cap>B</b>ản Đông có CO<sub>2</sub>", "Bản Đông có CO2"),
         ("<p>mỗi m<sup>2</sup> mười <b>l</b>úa", "mỗi m2 mười lúa"),
     ],
@@ -124,7 +125,48 @@ def test_hints_tell_where_a_block_stands():
     html = "<article id=Bai><figure><figcaption class='a b'><i>Ảnh</i></figcaption>"
     (block,) = blocks_of(html)
     assert block.tag == "figcaption"
-    assert block.hints == {"article", ".bai", "figure", "figcaption", ".a", ".b"}
+    told = {"article", ".bai", "figure", "figcaption", ".a", ".b", "em"}
+    assert block.hints == told
+
+
+@pytest.mark.parametrize(
+    ("html", "style"),
+    [
+        ("<p><strong>Bốn giờ sáng</strong></p>", "strong"),
+        ("<p><b>Bốn</b> <b>giờ sáng</b></p>", "strong"),
+        ("<p><i>Chợ nổi lúc bốn giờ sáng</i></p>", "em"),
+    ],
+)
+def test_a_block_all_in_bold_or_italics_says_so(html, style):
+    (block,) = blocks_of(html)
+    assert block.hints == {style}
+
+
+def test_a_block_with_a_word_in_bold_is_not_in_bold():
+    (block,) = blocks_of("<p>Chợ họp lúc <b>bốn giờ</b> sáng.</p>")
+    assert block.hints == frozenset()
+
+
+def test_the_place_that_a_lead_begins_with_stands_on_a_line_of_its_own():
+    html = "<p class=lead><span class=location-stamp>Bản Đông</span>Sáng nay mưa.</p>"
+    place, lead = blocks_of(html)
+    assert (place.text, lead.text) == ("Bản Đông", "Sáng nay mưa.")
+    assert ".location-stamp" in place.hints - lead.hints
+
+
+@pytest.mark.parametrize(
+    ("classes", "is_hidden"),
+    [
+        ("hidden hide d-none", True),
+        ("d-none hidden", True),
+        ("hidden", False),
+        ("d-none d-md-block", False),
+        ("hidden md:block", False),
+    ],
+)
+def test_classes_hide_what_two_of_them_hide_for_all_screens(classes, is_hidden):
+    (block,) = blocks_of(f"<div class='{classes}'>2019-03-12T09:05</div>")
+    assert ("hidden" in block.hints) is is_hidden
 
 
 def test_a_class_around_all_of_the_text_is_a_hint_of_the_block():
