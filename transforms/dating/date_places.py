@@ -50,7 +50,10 @@ class Placed:
 def page_stamps(
     story: Story, stripped: Stripped, placed: list[tuple[Area, DateSpan]], zone: str
 ) -> Iterator[Placed]:
-    """Yield the visible stamps: of furniture lines, and lines that are only a stamp."""
+    """Yield the visible stamps: of furniture lines, and lines that are only a stamp.
+
+    Behind the site's header may stand its clock, if none is known yet.
+    """
     anchor = anchor_of(stripped)
     header = max(
         (
@@ -60,6 +63,7 @@ def page_stamps(
         ),
         default=-1,
     )
+    has_clock = any(block.kind == "header_clock" for block in stripped.removed)
     for area, spans in by_area(placed):
         is_line = area.kind in {"body", "title", "caption"}
         if not is_line and area.kind not in STAMP_KINDS:
@@ -76,7 +80,7 @@ def page_stamps(
             continue
         place = "line" if is_line else "above" if area.start < anchor else "below"
         for stamp in stamps:
-            behind = place == "above" and header > area.start
+            behind = place == "above" and header > area.start and not has_clock
             yield Placed(local_day(stamp, zone), place, behind)
 
 

@@ -102,15 +102,17 @@ def day_of(span: DateSpan, small: str, zone: str) -> date | None:
 
 
 def is_month_first(day: Partial, span: DateSpan, small: str, zone: str) -> bool:
-    """Return whether the page demands month/day: no Vietnamese, and proof of it."""
+    """Return whether the page demands month/day: by the weekday, or no Vietnamese."""
     swapped = Partial(day.year, day.day, day.month)
-    if not swapped.is_possible() or VIETNAMESE.search(small):
+    if not swapped.is_possible():
+        return False
+    if span.weekday is not None and day.is_possible():
+        days = day.bounds()[0].weekday(), swapped.bounds()[0].weekday()
+        return span.weekday == days[1] != days[0]
+    if VIETNAMESE.search(small):
         return False
     if not day.is_possible():
         return True
-    if span.weekday is not None:
-        days = day.bounds()[0].weekday(), swapped.bounds()[0].weekday()
-        return span.weekday == days[1] != days[0]
     return zone.startswith("America/")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from transforms.records import Credit, Page, RemovedBlock, Stripped
 from transforms.stripping.lines import fold
 from transforms.stripping.names import is_vouched_name
-from transforms.stripping.page_author import Author, page_authors
+from transforms.stripping.page_author import Author, is_nobody, page_authors
 from transforms.stripping.signatures import (
     Signed,
     pen_name,
@@ -37,7 +37,9 @@ REPUBLISHED = re.compile(
 def credits(page: Page, stripped: Stripped) -> tuple[Credit, ...]:  # noqa: A001
     """Return the credited persons, each once a role, as they first stand."""
     found: dict[tuple[str, str], Credit] = {}
-    written = list(_written(stripped.removed))
+    written = [
+        one for one in _written(stripped.removed) if not is_nobody(one.as_written)
+    ]
     if authors := page_authors(page):
         own = {fold(one.name) for one in authors}
         written = [

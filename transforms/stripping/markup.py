@@ -6,10 +6,11 @@ element that holds most of the page's prose is taken for its place.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from math import inf
+from statistics import fmean
 
 from transforms.reading.profiles import STORY, kind_told
 from transforms.stripping.block_model import block_scores
@@ -47,7 +48,7 @@ def story_scores(lines: Sequence[Line]) -> list[float]:
     if STORY in profiled:
         return [inf if kind == STORY else -inf for kind in profiled]
     scores = block_scores([line.block for line in lines])
-    found = [score - LEAST_SCORE for score in scores]
+    found = [score - LEAST_SCORE for score in _tables_as_one(lines, scores)]
     for i in _leads(lines, found):
         found[i] = inf
     rated = zip(found, lines, strict=True)
@@ -77,6 +78,17 @@ def are_parts(lines: Sequence[Line], scores: Sequence[float]) -> list[bool]:
         at += len(cells)
     told = zip(found, scores, strict=True)
     return [is_part and 0 < score < inf for is_part, score in told]
+
+
+def _tables_as_one(lines: Sequence[Line], scores: Sequence[float]) -> Iterator[float]:
+    """Give the scores again, all cells of a table that of its mean cell."""
+    rated = zip(lines, scores, strict=True)
+    for table, row in groupby(rated, lambda one: _table(one[0])):
+        cells = [score for _, score in row]
+        if table is None or len(cells) < LEAST_CELLS:
+            yield from cells
+        else:
+            yield from [fmean(cells)] * len(cells)
 
 
 def _leads(lines: Sequence[Line], scores: Sequence[float]) -> list[int]:

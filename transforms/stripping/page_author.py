@@ -7,13 +7,16 @@ the page writes it: with a doctor's degrees, in small letters where it is a pen 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from transforms.identity import canonical_url, outlet_of_url
 from transforms.records import Block, Declared, Page
 from transforms.stripping.lines import fold
 from transforms.stripping.names import is_name
+from transforms.stripping.vocabulary import words
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĽŁŃŇŌŐŘŚŞŠŤŪŮŰŽ"
 WORD = rf"[{UPPER}][\w'’.\-]*"
@@ -67,6 +70,7 @@ NO_NAME = re.compile(
     r"|(?-i:^[a-z]{2,}(?:\.[a-z]{2,}){2,9}$)",
     re.IGNORECASE,
 )
+LEAST_LETTERS = 3  # of an outlet's name
 MOST_WORDS = 14
 MOST_CHARS = 120  # of a byline's block
 NEAR = 30  # blocks behind the headline
@@ -83,25 +87,53 @@ class Author(NamedTuple):
 
 
 def page_authors(page: Page) -> tuple[Author, ...]:
-    """Return the authors by the best source that names any."""
+    """Return the authors by the best source that names any.
+
+    A name that begins as the outlet's own does ("EcoCult Staff") comes last.
+    """
     told = [one for one in page.declared if one.name == "author"]
-    outlets = {fold(one.value) for one in page.declared if one.name == "outlet"}
+    declared = {fold(one.value) for one in page.declared if one.name == "outlet"}
+    outlets = _outlets(page)
     named = [one for one in told if _names_somebody(one.value)]
-    others = [one for one in named if fold(one.value) not in outlets]
+    others = [one for one in named if not _letters(one.value).startswith(outlets)]
     return (
         _of_one_source(one for one in others if one.source.startswith("json-ld"))
         or _of_one_source(others)
         or _by_the_headline(page)
         or _linked(page)
+        or _of_one_source(one for one in named if fold(one.value) not in declared)
         or _of_one_source(one for one in named if is_name(one.value))
     )
 
 
+def _outlets(page: Page) -> tuple[str, ...]:
+    """Return how the outlet's own names begin: as declared, and as in its address."""
+    names = [one.value for one in page.declared if one.name == "outlet"]
+    url = next((one.value for one in page.declared if one.name == "url"), None)
+    host = outlet_of_url(canonical_url(url)) or ""
+    names.append(max(host.split(".")[:-1], key=len, default=""))
+    letters = map(_letters, names)
+    return tuple(name for name in letters if len(name) >= LEAST_LETTERS)
+
+
+def _letters(name: str) -> str:
+    """Return a name as an address writes it: "Tuổi Trẻ" is "tuoitre"."""
+    plain = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
+    return "".join(filter(str.isalnum, plain))
+
+
+def is_nobody(value: str) -> bool:
+    """Tell whether a name is but what a system calls its first user."""
+    return fold(value) in NOBODY
+
+
 def _names_somebody(value: str) -> bool:
     is_short = len(value.split()) <= MOST_WORDS
-    words = fold(value)
-    is_nobody = not words or words in NOBODY or words.split()[0] in OTHERS
-    return is_short and not is_nobody and not NO_NAME.search(value)
+    folded = fold(value)
+    if not folded or is_nobody(value) or folded in words("agencies"):
+        return False
+    is_other = folded.split()[0] in OTHERS
+    return is_short and not is_other and not NO_NAME.search(value)
 
 
 def _of_one_source(told: Iterable[Declared]) -> tuple[Author, ...]:

@@ -90,7 +90,10 @@ BARE_TAIL = re.compile(
     r"[.)\s]{0,3}$"
 )
 GIVEN = re.compile(r"\b(?:cung cấp|chụp|gửi|phát|NVCC|nvcc|CTV|tư liệu)$")
-SOURCE_TAIL = re.compile(r"\((?:Nguồn|Theo):? [^()]{2,60}\)\.?$")
+SOURCE_TAIL = re.compile(
+    r"\((?:Nguồn|Theo):? [^()]{2,60}\)\.?$"
+    r"|[.!?…”\"]\s{1,2}(?:Nguồn )?(?:[Vv]ideo|[Cc]lip|[Đđ]ồ họa): [^:()]{2,60}$"
+)
 MOST_SOURCED_WORDS = 30
 TAIL_LABEL = re.compile(
     r"(?:(?-i:[A-Z]{2,8}(?:/[A-Z]{2,8})?)\s)?"
@@ -363,7 +366,7 @@ def photo_tail(text: str) -> int | None:
 
 
 def ends_with_source(text: str) -> bool:
-    """Tell whether a short line ends with "(Nguồn: ...)", as captions do."""
+    """Tell whether a short line ends with "(Nguồn: ...)" or "Video: ..."."""
     short = len(text) <= MOST_CHARS and len(text.split()) <= MOST_SOURCED_WORDS
     return short and SOURCE_TAIL.search(text) is not None
 
