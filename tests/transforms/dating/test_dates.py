@@ -99,11 +99,30 @@ def warned(*lines, declared=()):
         ("16/06/2021-09:10:00 AM", "2021-06-16 09:10 +0700"),
         ("Thứ 4, 16/03/2022 | 09:40", "2022-03-16 09:40 +0700"),
         ("T4, 11/05/2022", "2022-05-11"),
+        ("Được đăng vào T3, 09/07/2021 - 08:05", "2021-09-07 08:05 +0700"),  # Tuesday
+        ("Được đăng vào T6, 09/07/2021 - 08:05", "2021-07-09 08:05 +0700"),
+        ("Được đăng vào T2, 09/07/2021 - 08:05", "2021-07-09 08:05 +0700"),
         ("12/08/2025 • 14:55", "2025-08-12 14:55 +0700"),
     ],
 )
 def test_a_stamp_line_gives_the_published_moment_or_day(line, moment):
     assert published((STAMP, line)) == moment
+
+
+def test_a_stamp_over_the_title_is_the_articles_where_the_clock_is_known():
+    stamp, series = (
+        (STAMP, "Thứ Năm, 21/12/2023, 05:30"),
+        ("navigation", "Dưới tán quế"),
+    )
+    clock = ("header_clock", "Thứ Sáu, 22/12/2023 | 09:14")
+    title = (TITLE, "Lá chắn xanh nơi thượng nguồn")
+
+    def day(*lines):
+        found = chosen(claims_of(*lines, title, PLAIN)[0], "published")
+        return found and str(found.date_from)
+
+    assert day(clock, stamp, series) == "2023-12-21"
+    assert day(stamp, series) is None
 
 
 def test_a_story_line_that_is_only_a_stamp_is_one():

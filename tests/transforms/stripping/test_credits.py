@@ -278,6 +278,24 @@ def test_the_best_source_alone_names_authors_and_the_outlet_is_none():
 
 
 @pytest.mark.parametrize(
+    ("author", "url"),
+    [
+        ("Hoa Ban Online", "https://hoaban.example/tin/cam-chin"),
+        ("HOA BAN TV", "https://m.hoaban.example/tin/cam-chin"),
+        ("VOV.VN", "https://cam.example/tin/cam-chin"),  # an agency's own name
+    ],
+)
+def test_a_person_goes_before_what_the_outlet_calls_itself(author, url):
+    told = ("author", author, "json-ld:author"), ("url", url, "link:canonical")
+
+    assert [one.name for one in page_authors(declared_page(*told))] == ["Ann Poe"]
+
+
+def test_what_a_system_calls_its_first_user_is_nobody():
+    assert credited("Super User") == set()
+
+
+@pytest.mark.parametrize(
     ("declared", "told"),
     [
         (", The Lantern", "The Lantern"),

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transforms.reading.read import read_page
 from transforms.reading.text_page import is_blank, text_blocks
 from transforms.records import Block, MediaType, Page
+from transforms.stripping import markup
+from transforms.stripping.lines import line_of
 from transforms.stripping.strip import section, strip
 
 LEAD = (
@@ -496,6 +499,77 @@ def test_a_link_may_ask_and_a_lead_may_be_a_heading():
 
     assert [b.kind for b in marked.removed] == ["agency_prefix", "related_links"]
     assert marked.body[0].text.startswith("Sáng 5/3")
+
+
+PARAGRAPHS = [
+    f"Sáng {day}/3, bà con bản Mẫu thu hoạch {day} tấn cam sành trên các triền đồi ven"
+    " suối; thương lái đến tận vườn mua với giá cao hơn vụ trước, ai cũng phấn khởi."
+    for day in range(3, 8)
+]
+
+
+def page_of(html):
+    """Return the kinds of the lines of a page whose story is the paragraphs."""
+    story = "".join(f"<p>{one}</p>" for one in PARAGRAPHS)
+    page = read_page(f"<html><body>{html.format(story=story)}</body></html>".encode())
+    marked = strip(page)
+    return {
+        **{page.blocks[p.line_no - 1].text: "body" for p in marked.body},
+        **{one.text: one.kind for one in marked.removed},
+    }
+
+
+def test_teasers_with_leads_under_their_heading_are_not_the_story():
+    brief = PARAGRAPHS[:2]  # less than the teasers say
+    teasers = "".join(
+        f"<li><h4><a href=/{n}>Bản Mẫu mở đường số {n} lên núi</a></h4><p>13:2{n}"
+        f" 29/05/2025</p><p class=sapo>Con đường thứ {n} dài ba cây số, sẽ làm xong"
+        " trước mùa mưa tới để bà con chở cam xuống chợ.</p></li>"
+        for n in range(9)
+    )
+    told = page_of(
+        f"<div><h1>Bản Mẫu được mùa cam</h1><div><p>{'<p>'.join(brief)}</div>"
+        f"<div><h3>TIN MỚI</h3><ul>{teasers}</ul></div></div>"
+    )
+
+    assert [text for text, kind in told.items() if kind == "body"] == brief
+
+
+def test_a_form_around_the_whole_page_tells_nothing_of_its_lines():
+    told = page_of(
+        "<form id=aspnetForm><table><tr><td class=tieude>Bản Mẫu được mùa cam"
+        "<tr><td>{story}<p>Hoàng Mẫu</p></table></form>"
+    )
+
+    assert told.pop("Hoàng Mẫu") == "byline"
+    assert told == dict.fromkeys(PARAGRAPHS, "body")  # and its title
+
+
+def test_a_heading_in_bold_after_links_in_the_story_is_its_own():
+    links = "".join(f"<li><a href=/{n}>Tin số {n} về cây cam</a></li>" for n in "12")
+    told = page_of(
+        "<h1>Bản Mẫu được mùa cam</h1>{story}<div><p>Tin liên quan</p>"
+        f"<ul>{links}</ul></div><p><b>Con đường lên núi</b></p>{{story}}".format(
+            story="{story}"
+        )
+    )
+
+    assert told["Con đường lên núi"] == "body"
+    assert told["Tin số 1 về cây cam"] == "related_links"
+
+
+def test_the_cells_of_a_table_are_taken_together(monkeypatch):
+    cell = Block(line_no=1, char_start=0, char_end=1, text="8", tag="td")
+    table = [replace(cell, path=(1, 2, 3 + n // 3, 9 + n)) for n in range(6)]
+    other = replace(cell, path=(1, 7, 8, 20))
+    paragraph = replace(cell, text=PROSE, tag="p")
+    given = [5.0, 3.0, -2.0, -2.0, 3.0, -2.0, -2.0, 1.0]
+    monkeypatch.setattr(markup, "block_scores", lambda _: given)
+
+    scores = markup.story_scores([*map(line_of, [paragraph, *table, other])])
+
+    assert len(set(scores[1:7])) == 1
+    assert scores[0] > scores[7] > scores[1]
 
 
 def test_the_lines_of_a_gallery_are_captions():
