@@ -122,11 +122,14 @@ def mark_hints(lines: Sequence[Line], marks: Marks, scores: Sequence[float]) -> 
     around = _around_story(lines, scores)
     told = [score > 0 for score in scores]
     is_far, first = _are_far(lines, told), _first(told)
+    kinds = {line.block.hints for line in lines}
+    by_profile = {hints: kind_told(hints) for hints in kinds}
+    by_rule = {hints: _first_rule(hints - around) for hints in kinds}
     for i, line in enumerate(lines):
-        if profiled := kind_told(line.block.hints):
+        if profiled := by_profile[line.block.hints]:
             marks[i] = None if profiled == STORY else Mark(profiled, PROFILED)
             continue
-        rule = _first_rule(line.block.hints - around)
+        rule = by_rule[line.block.hints]
         if rule and (rule.sure or unsure or scores[i] < SURE_SCORE):
             zones = VAGUE_ZONES if rule.kind in VAGUE and not is_far[i] else ()
             said = next(filter(None, (furniture(line, z) for z in zones)), rule)
@@ -167,11 +170,10 @@ def _are_far(lines: Sequence[Line], told: Sequence[bool]) -> list[bool]:
     ]
 
 
-@lru_cache(maxsize=4096)  # blocks that stand together have the same
 def _first_rule(hints: frozenset[str]) -> Rule | None:
     """Return the first of the rules that hints fall under."""
-    found = {rule.id for rule in map(HINT_RULES.__getitem__, hints) if rule}
-    return next((rule for rule in rules() if rule.id in found), None) if found else None
+    place = min(map(HINT_RULES.__getitem__, hints), default=len(rules()))
+    return rules()[place] if place < len(rules()) else None
 
 
 def _give_back(lines: Sequence[Line], marks: Marks, told: Sequence[bool]) -> None:

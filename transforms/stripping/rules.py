@@ -162,8 +162,13 @@ def _hint_matcher() -> Matcher:
     return Matcher(pattern, by_group, vocabularies=(), opening=_any_of(()))
 
 
-# The rule that takes blocks with a fact of the markup, by that fact.
-HINT_RULES = WordsTold(lambda hint: _hint_matcher().find(hint))
+def _place_of_rule(hint: str) -> int:
+    found = _hint_matcher().find(hint)
+    return rules().index(found) if found else len(rules())
+
+
+# The place of the first rule that takes blocks with a fact of the markup, by that fact.
+HINT_RULES = WordsTold(_place_of_rule)
 
 
 # ------------------------------------------------------------- within a block
