@@ -23,7 +23,7 @@ VAGUE_ZONES = ("any", "tail", "edge")
 NEAR = 15  # lines round the story, where links may sign it or name its section
 LEAST_SCORE = -0.8  # of a block of the story: odds of 3 to 7 are worth it
 SURE_SCORE = 1.5  # from there: the model knows better than classes
-LEAD = re.compile(r"\.(?:[a-z]{2,10}[-_]{1,2})?(?:sapo|chapo|chapeau)")
+LEAD = re.compile(r"\.(?:[a-z]{2,10}[-_]{1,2})?(?:sapo|chapo|chapp?eau)")
 REGIONS = ("article", "main")  # elements that hold the story, the narrower first
 FEWEST_PARAGRAPHS = 3
 REGION_SHARE = 0.6  # of the page's prose: then it is the story's region
@@ -49,8 +49,8 @@ def story_scores(lines: Sequence[Line]) -> list[float]:
         return [inf if kind == STORY else -inf for kind in profiled]
     scores = block_scores([line.block for line in lines])
     found = [score - LEAST_SCORE for score in _tables_as_one(lines, scores)]
-    for i in _leads(lines, found):
-        found[i] = inf
+    for i, is_own in list(_leads(lines, found)):
+        found[i] = inf if is_own else -inf
     rated = zip(found, lines, strict=True)
     is_sure = any(0 < score < inf and line.is_prose for score, line in rated)
     return found if is_sure else [inf] * len(lines)
@@ -65,7 +65,8 @@ def are_parts(lines: Sequence[Line], scores: Sequence[float]) -> list[bool]:
     """Tell of each line whether its element makes it a part of the story.
 
     Headings, cells of a real table and what is set as written, where the model takes
-    them in: a heading "Facebook" is no button, a cell that comes again no caption.
+    them in: a heading "Facebook" is no button, a cell that comes again no caption. One
+    that is a link heads a part only where the story goes on after it.
     """
     found = [False] * len(lines)
     at = 0
@@ -76,8 +77,11 @@ def are_parts(lines: Sequence[Line], scores: Sequence[float]) -> list[bool]:
         elif len(cells) >= LEAST_CELLS:
             found[at : at + len(cells)] = [True] * len(cells)
         at += len(cells)
-    told = zip(found, scores, strict=True)
-    return [is_part and 0 < score < inf for is_part, score in told]
+    for i, line in enumerate(lines):
+        goes_on = i + 1 < len(lines) and scores[i + 1] > 0
+        is_teaser = line.block.link_share >= LINK_SHARE and not goes_on
+        found[i] = found[i] and 0 < scores[i] < inf and not is_teaser
+    return found
 
 
 def _tables_as_one(lines: Sequence[Line], scores: Sequence[float]) -> Iterator[float]:
@@ -91,18 +95,24 @@ def _tables_as_one(lines: Sequence[Line], scores: Sequence[float]) -> Iterator[f
             yield from [fmean(cells)] * len(cells)
 
 
-def _leads(lines: Sequence[Line], scores: Sequence[float]) -> list[int]:
-    """Return where the story's lead stands by its class: the last one over the story.
+def _leads(
+    lines: Sequence[Line], scores: Sequence[float]
+) -> Iterator[tuple[int, bool]]:
+    """Give where leads stand by their class, and whether they are the story's own.
 
-    Teasers, over it and below, have leads of their own.
+    Its own is the last one over its first sure paragraph; what stands below with a
+    class of another kind is a teaser's.
     """
     rated = enumerate(zip(lines, scores, strict=True))
     start = next((i for i, (line, score) in rated if is_sure(line, score)), len(lines))
-    leads = [
-        i for i, line in enumerate(lines[: start + 1]) if _is_lead(line.block.hints)
-    ]
-    last = lines[leads[-1]].block.hints if leads else None
-    return [i for i in leads if lines[i].block.hints == last and lines[i].is_prose]
+    leads = [i for i, line in enumerate(lines) if _is_lead(line.block.hints)]
+    over = [i for i in leads if i <= start]
+    own = lines[over[-1]].block.hints if over else None
+    for i in leads:
+        if lines[i].block.hints != own and start < i:
+            yield i, False
+        elif lines[i].block.hints == own and i <= start and lines[i].is_prose:
+            yield i, True
 
 
 def _table(line: Line) -> tuple[int, ...] | None:

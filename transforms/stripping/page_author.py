@@ -9,7 +9,7 @@ the page writes it: with a doctor's degrees, in small letters where it is a pen 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 from typing import NamedTuple
 
 from transforms.identity import canonical_url, outlet_of_url
@@ -152,14 +152,27 @@ def _of_one_source(told: Iterable[Declared]) -> tuple[Author, ...]:
 
 
 def _by_the_headline(page: Page) -> tuple[Author, ...]:
-    """Return whom the first byline by the headline names: 'By', else its element."""
+    """Return whom the first byline by the headline names: 'By', else its element.
+
+    Right after the element of one author those of others may stand, of the same class.
+    """
     blocks = [block for block in _near(page) if block.tag]  # no line of a text file
     found = (
         *map(_after_by, blocks),
         *(_below(*pair) for pair in pairwise(blocks)),
         *map(_in_element, blocks),
     )
-    return tuple(filter(None, found))[:1]
+    first = next(filter(None, found), None)
+    if first and first.block and first.rule == "markup.author":
+        return _from(first.block, page.blocks)
+    return (first,) if first else ()
+
+
+def _from(block: Block, blocks: Iterable[Block]) -> tuple[Author, ...]:
+    """Return the authors of a block and of those of its class right after it."""
+    rest = dropwhile(lambda one: one is not block, blocks)
+    alike = takewhile(lambda one: one.hints == block.hints, rest)
+    return tuple(filter(None, map(_in_element, alike)))
 
 
 def _linked(page: Page) -> tuple[Author, ...]:

@@ -123,8 +123,7 @@ def _is_caption(marks: Marks, i: int) -> bool:
 
 def _caption(lines: Sequence[Line], marks: Marks, i: int, rest: Rest) -> Mark | None:
     line = lines[i]
-    glued = glued_signature(line.text)
-    if HEADING.fullmatch(line.block.tag) or (glued and glued[1] == "byline"):
+    if HEADING.fullmatch(line.block.tag) or _is_signed(line):
         return None
     if told := _told(lines, marks, i):
         return Mark("caption", told)
@@ -133,6 +132,12 @@ def _caption(lines: Sequence[Line], marks: Marks, i: int, rest: Rest) -> Mark | 
         return None
     sure = captions.is_caption(weight)
     return Mark("caption", "caption.signs" if sure else NEARLY)
+
+
+def _is_signed(line: Line) -> bool:
+    """Tell whether a paragraph ends with the name of its author."""
+    glued = glued_signature(line.text)
+    return bool(glued and glued[1] == "byline" and not ends_with_source(line.text))
 
 
 def _told(lines: Sequence[Line], marks: Marks, i: int) -> str | None:

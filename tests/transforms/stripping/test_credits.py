@@ -337,6 +337,23 @@ def test_a_link_to_an_authors_page_names_who_else_is_not_named():
     assert [one.name for one in page_authors(declared_page(*links))] == ["Ann Poe"]
 
 
+def test_authors_stand_beside_each_other_in_elements_of_one_class():
+    head, *signers = "A Headline", "Jane Roe", "Max Moe", "Two hours ago"
+    places = (11, ".author"), (20, ".author"), (28, ".time")
+    blocks = [
+        replace(block(name, at), hints=frozenset({hint}))
+        for name, (at, hint) in zip(signers, places, strict=True)
+    ]
+    page = Page(
+        media_type=MediaType.HTML,
+        encoding="utf-8",
+        text="\n".join([head, *signers]),
+        blocks=(block(head, tag="h1"), *blocks),
+    )
+
+    assert [one.name for one in page_authors(page)] == ["Jane Roe", "Max Moe"]
+
+
 def test_a_box_for_the_author_that_only_says_written_by_names_nobody():
     boxed = replace(block("Written By", 11), hints=frozenset({".author"}))
     page = Page(
