@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from html import unescape
 from typing import cast
+from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import XPath
 from lxml.etree import _Element as Element
@@ -80,14 +81,15 @@ MOST_TIMES = 50
 def declared_values(root: Element) -> tuple[Declared, ...]:
     """Return the values a page declares, each once, in the order of their kinds."""
     elements = _told_apart(root)
+    links = list(_links(elements["link"]))
     found = [
-        *_links(elements["link"]),
+        *links,
         *_language(elements["html"]),
         *_title(elements["title"]),
         *_metas(elements["meta"]),
         *_labelled(elements["meta"]),
         *_json_ld(elements["script"]),
-        *_times(elements["time"]),
+        *_times(elements["time"], links[0].value if links else ""),
         *_author_links(root),
     ]
     return tuple(dict.fromkeys(value for value in found if value.value))
@@ -165,12 +167,12 @@ def _labelled(metas: list[Element]) -> Iterator[Declared]:
             yield _value(LABELLED[label], named.get(key, ""), f"meta:{key}")
 
 
-def _times(elements: list[Element]) -> Iterator[Declared]:
-    """Give the moments of time elements that are not another story's."""
+def _times(elements: list[Element], url: str) -> Iterator[Declared]:
+    """Give the moments of time elements, none of another story than that at url."""
     for element in elements[:MOST_TIMES]:
         key = _attribute(element, "itemprop").strip().lower()
         moment = _attribute(element, "datetime") or _attribute(element, "content")
-        if (element.tag == "time" or key in DATES) and not _is_others(element):
+        if (element.tag == "time" or key in DATES) and not _is_others(element, url):
             source = f"{element.tag}:{key}" if key else str(element.tag)
             yield _value(DATES.get(key, "published"), moment, source)
 
@@ -182,8 +184,21 @@ def _author_links(root: Element) -> Iterator[Declared]:
         yield _value("signed", " ".join(_text(link).split()), "a:author")
 
 
-def _is_others(element: Element) -> bool:
-    return next(element.iterancestors(*OTHERS_STORIES), None) is not None
+def _is_others(element: Element, url: str) -> bool:
+    """Tell whether it stands in what is about other stories, or in a link to one."""
+    around = element.iterancestors(*OTHERS_STORIES)
+    return any(one.tag != "a" or not _leads_to(one, url) for one in around)
+
+
+def _leads_to(link: Element, url: str) -> bool:
+    """Tell whether a link leads to the page itself, or to a place on it."""
+    try:
+        own = urlsplit(url)
+        target = urlsplit(urljoin(url, _attribute(link, "href")))
+    except ValueError:  # no address
+        return False
+    is_same = target.netloc == own.netloc and target.query == own.query
+    return is_same and len(own.path) > 1 and target.path.startswith(own.path)
 
 
 def _json_ld(scripts: list[Element]) -> Iterator[Declared]:

@@ -35,16 +35,32 @@ REPUBLISHED = re.compile(
 
 
 def credits(page: Page, stripped: Stripped) -> tuple[Credit, ...]:  # noqa: A001
-    """Return the credited persons, each once a role, as they first stand."""
+    """Return the credited persons, each once a role, as they first stand.
+
+    Of authors, those count whom the page declares, and who sign with them. Where none
+    of them has a name as persons have, who signs the article counts: a newsroom's
+    system declares its user, "Phòng CNTT".
+    """
     found: dict[tuple[str, str], Credit] = {}
     written = [
         one for one in _written(stripped.removed) if not is_nobody(one.as_written)
     ]
-    if authors := page_authors(page):
+    signed = [one for one in written if one.role == "author"]
+    authors = page_authors(page)
+    if not any(is_vouched_name(one.name) for one in authors) and any(
+        is_vouched_name(one.person) for one in signed
+    ):
+        authors = ()
+    if authors:
         own = {fold(one.name) for one in authors}
-        written = [
-            one for one in written if one.role != "author" or fold(one.person) in own
+        lines = {one.line_no for one in signed if fold(one.person) in own}
+        others = [
+            one
+            for one in signed
+            if fold(one.person) not in own
+            and not (one.line_no in lines and is_vouched_name(one.person))
         ]
+        written = [one for one in written if one not in others]
     for credit in [*written, *map(_of_page, authors)]:
         found.setdefault((credit.role, fold(credit.person)), credit)
     return tuple(found.values())

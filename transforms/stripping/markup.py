@@ -65,8 +65,8 @@ def are_parts(lines: Sequence[Line], scores: Sequence[float]) -> list[bool]:
     """Tell of each line whether its element makes it a part of the story.
 
     Headings, cells of a real table and what is set as written, where the model takes
-    them in: a heading "Facebook" is no button, a cell that comes again no caption. One
-    that is a link heads a part only where the story goes on after it.
+    them in: a heading "Facebook" is no button, a cell that comes again no caption. But
+    a heading heads a part only where the story goes on after it.
     """
     found = [False] * len(lines)
     at = 0
@@ -79,8 +79,8 @@ def are_parts(lines: Sequence[Line], scores: Sequence[float]) -> list[bool]:
         at += len(cells)
     for i, line in enumerate(lines):
         goes_on = i + 1 < len(lines) and scores[i + 1] > 0
-        is_teaser = line.block.link_share >= LINK_SHARE and not goes_on
-        found[i] = found[i] and 0 < scores[i] < inf and not is_teaser
+        is_bare = line.block.tag not in CELLS and not goes_on
+        found[i] = found[i] and 0 < scores[i] < inf and not is_bare
     return found
 
 

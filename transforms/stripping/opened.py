@@ -5,7 +5,7 @@ from functools import cache
 from itertools import accumulate
 
 from transforms.stripping.lines import Line
-from transforms.stripping.marks import Mark, Marks, kind_of
+from transforms.stripping.marks import Mark, Marks
 from transforms.stripping.rules import furniture, rules
 from transforms.stripping.signatures import read_signature
 
@@ -14,6 +14,7 @@ MOST_INLINE = 5  # links of a list inside the story
 MOST_BOXED = 0.25  # of the page's prose, in a box of teasers
 LINK_WORDS = range(4, 31)
 LINK_SHARE = 0.9
+MOST_WORDS = (8, 2)  # of a teaser's stamp: where it is known for one, where not
 LEAST_TEASERS = 2
 SIGNED = ("byline", "photo_credit")
 ZONED = ("comments", "visitor_counter")  # lists with wording of their own
@@ -128,12 +129,18 @@ def mark_teasers(lines: Sequence[Line], marks: Marks) -> None:
 
 
 def _teasers(lines: Sequence[Line], marks: Marks, at: int) -> Iterator[int]:
-    """Yield where each teaser ends: a link, perhaps its stamp, a short paragraph."""
+    """Yield where each teaser ends: a link, perhaps its stamp, a short paragraph.
+
+    A paragraph that stands in one box with the story's, over the heading, is none.
+    """
+    own = {line.block.path[:-1] for line in lines[:at] if line.is_prose}
     while at < len(lines) and _is_headline(lines[at]):
         at += 1
-        while at < len(lines) and kind_of(marks[at]) in BROUGHT:
+        while at < len(lines) and lines[at].words <= MOST_WORDS[marks[at] is None]:
             at += 1
         if at == len(lines) or marks[at] or not _may_tease(lines[at]):
+            return
+        if lines[at].block.path[:-1] in own:
             return
         at += 1
         yield at
@@ -181,10 +188,12 @@ def _shared(one: tuple[int, ...], other: tuple[int, ...]) -> int:
 
 
 def mark_lists(lines: Sequence[Line], marks: Marks, tail: int) -> None:
-    """Mark what the headings open: all the rest after the story, links within it."""
+    """Mark what the headings open: all the rest after the story, links within it.
+
+    A text file keeps no links: there a line like a headline may be one.
+    """
     current: Mark | None = None
     budget = 0
-    has_links = False  # then a line that is none is no item of the list
     for i, line in enumerate(lines):
         mark = marks[i]
         is_link = line.block.link_share >= LINK_SHARE
@@ -192,18 +201,16 @@ def mark_lists(lines: Sequence[Line], marks: Marks, tail: int) -> None:
             marks[i] = current
         elif mark and _opens(mark):
             current, budget = Mark(mark.kind, mark.rule + ".list"), MOST_INLINE
-            has_links = False
         elif current and i >= tail:
             if mark is None or mark.kind in BROUGHT:
                 marks[i] = current
         elif current and current.kind == "related_links" and mark is None:
-            ends = line.has_stop or (has_links and not is_link)
+            ends = line.has_stop or (line.block.tag and not is_link)
             if not budget or ends or line.words not in LINK_WORDS:
                 current = None
                 continue
             marks[i] = current
             budget -= 1
-        has_links |= is_link and kind_of(mark) == "related_links"
 
 
 def _of_list(line: Line, current: Mark) -> bool:

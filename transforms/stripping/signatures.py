@@ -74,7 +74,7 @@ STAMPED_END = re.compile(r"(?<=\w\w)\.\s")  # no initial's dot
 NO_SIGNATURE = re.compile(r"[:\d]|[!?;…\"”]$")  # in a line of names without a label
 THEO = re.compile(r"\(?\s*theo:?\s+", re.IGNORECASE)
 PHOTO_TAIL = re.compile(
-    r"(?:^|[.!?…”\"'’)\](\[–—|;,/-]\s{0,3}|\s(?=(?-i:Ảnh|ẢNH|Photo)))"
+    r"(?:^|[.!?…”\"'’)\](\[–—|;,/_-]\s{0,3}|\s(?=(?-i:Ảnh|ẢNH|Photo)))"
     r"((?:nguồn ảnh|hình ảnh|ảnh minh h[oọ][ạa]|ảnh tư liệu|ảnh|photos?(?: by)?|hình"
     r"|tranh)"
     r"(?:\s?[:/]\s?[^:]{1,70}"

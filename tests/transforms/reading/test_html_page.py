@@ -253,6 +253,26 @@ def test_declared_values_are_as_written_with_their_source():
     ]
 
 
+@pytest.mark.parametrize(
+    ("url", "href", "is_ours"),
+    [
+        ("https://vidu.example/cau", "/cau/#bai-1", True),
+        ("https://vidu.example/cau", "https://vidu.example/cau", True),
+        ("https://vidu.example/cau", "#luc", True),
+        ("https://vidu.example/cau", "/duong", False),
+        ("https://vidu.example/cau?id=1", "/cau?id=2", False),
+        ("https://vidu.example/", "/cau", False),
+        ("https://vidu.example/cau", "http://[", False),
+        ("https://[/cau", "/cau", False),
+    ],
+)
+def test_a_time_in_a_link_is_ours_where_the_link_leads_to_the_page(url, href, is_ours):
+    html = (
+        f"<link rel=canonical href='{url}'><a href='{href}'><time datetime=2024-03-05>"
+    )
+    assert any(value == "2024-03-05" for _, value, _ in declared_of(html)) is is_ours
+
+
 def test_a_label_tells_what_the_value_beside_it_declares():
     html = (
         "<meta name='twitter:label1' content='Written by'>"
