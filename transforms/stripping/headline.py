@@ -17,6 +17,7 @@ NAMED = re.compile(
     r"\.(?:ctl[\da-z_]{1,60}_)?(?:lbl|(?:news|article|post|detail|entry|print|content"
     r"|story|art)[-_]?)?(?:title|tieu-?de)(?:[-_]?(?:news|detail|article|post))?"
 )
+LOWER_HEADINGS = frozenset(("h2", "h3", "h4"))
 MOST_MENU = 12  # short lines over a headline
 MENU_WORDS = 3  # hardly any headline is as short
 TITLE_WORDS = 5  # a shorter line over a longer headline is its section
@@ -116,6 +117,10 @@ def find_title(
     """
     declared = {fold(d.value) for d in page.declared if d.name == "title"}
     marked = _headings(lines, range(len(lines)), "h1") or _headings(lines, head, "h2")
+    if not any(lines[i].folded in declared for i in marked):
+        told = _told(lines, declared)  # a blog's h1 is its own name, not the post's
+        if told is not None:
+            return told
     for among in (marked, range(len(lines))):
         same = (i for i in among if declared and _agrees(lines[i], declared))
         title = next((i for i in same if not furniture(lines[i], "head")), None)
@@ -131,6 +136,12 @@ def find_title(
 def _is_named(line: Line) -> bool:
     """Tell whether a class names the line the title of what is no list of links."""
     return not line.block.link_share and any(map(NAMED.fullmatch, line.block.hints))
+
+
+def _told(lines: Sequence[Line], declared: Iterable[str]) -> int | None:
+    """Return the first lower heading that is word for word a declared title."""
+    lower = (i for i, line in enumerate(lines) if line.block.tag in LOWER_HEADINGS)
+    return next((i for i in lower if lines[i].folded in declared), None)
 
 
 def _headings(lines: Sequence[Line], among: Iterable[int], tag: str) -> list[int]:
