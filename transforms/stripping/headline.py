@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from transforms.records import Page
 from transforms.stripping.captions import Surroundings, is_caption, weigh
@@ -19,6 +20,8 @@ NAMED = re.compile(
 )
 LOWER_HEADINGS = frozenset(("h2", "h3", "h4"))
 MOST_MENU = 12  # short lines over a headline
+LEAST_MENU = 6  # short lines on end: no headline has as many over it by chance
+MENU_GAP = 3  # lines: some of a menu's entries are marked for what they say
 MENU_WORDS = 3  # hardly any headline is as short
 TITLE_WORDS = 5  # a shorter line over a longer headline is its section
 MOST_TITLE_WORDS = 40
@@ -165,10 +168,22 @@ def _agrees(line: Line, declared: Iterable[str]) -> bool:
 def _by_shape(lines: Sequence[Line], head: Sequence[int], stamp: int) -> int | None:
     able = [i for i in head if may_be_title(lines[i]) and not is_section(lines[i])]
     able = [i for i in able if not is_place(lines[i])]
+    menu_end = _menu_end(lines, head)
+    able = [i for i in able if i >= menu_end] or able
     if not able:
         return None
     stamped = _over_stamp(lines, able, stamp)
     return _first_headline(lines, able) if stamped is None else stamped
+
+
+def _menu_end(lines: Sequence[Line], head: Sequence[int]) -> int:
+    """Return where the last menu over the story ends: a run of lines of few words."""
+    end = run = 0
+    for before, i in pairwise([-1, *head]):
+        is_short = lines[i].words <= SECTION_WORDS and not lines[i].has_stop
+        run = is_short * (1 + run * (i - before <= MENU_GAP))
+        end = i + 1 if run >= LEAST_MENU else end
+    return end
 
 
 def _over_stamp(lines: Sequence[Line], able: Sequence[int], stamp: int) -> int | None:
