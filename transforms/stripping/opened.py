@@ -15,7 +15,8 @@ MOST_BOXED = 0.25  # of the page's prose, in a box of teasers
 LINK_WORDS = range(4, 31)
 LINK_SHARE = 0.9
 MOST_WORDS = (8, 2)  # of a teaser's stamp: where it is known for one, where not
-LEAST_TEASERS = 2
+TEASER_WORDS = 30  # in a text file, where subheadings and links look alike
+LEAST_TEASERS = (4, 2)  # in a text file, on a page
 SIGNED = ("byline", "photo_credit")
 ZONED = ("comments", "visitor_counter")  # lists with wording of their own
 # what a list brings along: its entries have stamps, counters and pictures too
@@ -123,7 +124,7 @@ def mark_teasers(lines: Sequence[Line], marks: Marks) -> None:
         mark = marks[i]
         if mark is not None and mark.kind == "related_links":
             ends = list(_teasers(lines, marks, i + 1))
-            if len(ends) >= LEAST_TEASERS:
+            if len(ends) >= LEAST_TEASERS[bool(lines[i].block.tag)]:
                 for j in range(i + 1, ends[-1]):
                     marks[j] = marks[j] or Mark(mark.kind, mark.rule + ".teaser")
 
@@ -133,7 +134,7 @@ def _teasers(lines: Sequence[Line], marks: Marks, at: int) -> Iterator[int]:
 
     A paragraph that stands in one box with the story's, over the heading, is none.
     """
-    own = {line.block.path[:-1] for line in lines[:at] if line.is_prose}
+    own = {line.block.path[:-1] for line in lines[:at] if line.is_prose} - {()}
     while at < len(lines) and _is_headline(lines[at]):
         at += 1
         while at < len(lines) and lines[at].words <= MOST_WORDS[marks[at] is None]:
@@ -147,11 +148,18 @@ def _teasers(lines: Sequence[Line], marks: Marks, at: int) -> Iterator[int]:
 
 
 def _may_tease(line: Line) -> bool:
-    return line.words < LONG_WORDS and line.block.link_share < LINK_SHARE
+    most = LONG_WORDS if line.block.tag else TEASER_WORDS
+    return line.words < most and line.block.link_share < LINK_SHARE
 
 
 def _is_headline(line: Line) -> bool:
-    return line.block.link_share >= LINK_SHARE and line.words in LINK_WORDS
+    """Tell whether a line is a link as headlines are; a text file keeps no links."""
+    is_link = line.block.link_share >= LINK_SHARE if line.block.tag else _stands(line)
+    return is_link and line.words in LINK_WORDS
+
+
+def _stands(line: Line) -> bool:
+    return not line.has_stop or line.text[-1] in "?!"  # headlines ask and shout
 
 
 def mark_boxes(lines: Sequence[Line], marks: Marks) -> None:
