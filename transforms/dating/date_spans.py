@@ -22,6 +22,14 @@ CENTURY_TURNS = 30  # "24/07/19" is 2019, "30/4/75" is 1975
 
 S = r"[^\S\n]"  # white space inside a line
 TO = rf"{S}?(?:đến|tới|và|,|&|to|and|-|–|—){S}?"
+MONTH_WORDS = (
+    *("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"),
+    *("mười một", "mười hai"),
+)
+# "năm" is a year, too: "9 tháng năm 2022" are nine months
+MONTH_WORD = (
+    rf"(?:mười(?:{S}(?:hai|một))?|năm(?=,|{S}năm{S})|một|hai|ba|tư|sáu|bảy|tám|chín)"
+)
 # A plain class is found fastest; the rest is tried there.
 DIGITS = re.compile(r"[0-9]+")
 DATE_DIGITS = frozenset({1, 2, 4})  # how many digits a day, a month or a year has
@@ -29,6 +37,8 @@ DIGIT_LED = re.compile(
     rf"""(?<!\w)(?<!\d[.,/:-])(?:
     (?P<iso_year>[12]\d{{3}})(?P<iso_sep>[-/.])(?P<iso_month>\d{{1,2}})(?P=iso_sep)
         (?P<iso_day>\d{{1,2}})(?!\d|[./-]\d)
+    |(?P<vn_day>\d{{1,2}}){S}(?:tháng{S}|thg{S}?|th)(?P<vn_month>{MONTH_WORD}|\d{{1,2}})
+        ,?{S}(?:năm{S})?(?P<vn_year>(?:19|20)\d\d)(?!\d)
     |(?P<word_from>\d{{1,2}})(?:{TO}(?:ngày{S})?(?P<word_day>\d{{1,2}}))?
         {S}{{1,3}}tháng{S}{{1,3}}(?P<word_month>\d{{1,2}})(?!\d)
         (?:,?{S}{{1,3}}năm{S}{{1,3}}(?P<word_year>\d{{4}})(?!\d)
@@ -100,8 +110,9 @@ DAY_OF = re.compile(
     r"(?:\s(?:đầu tiên|cuối cùng|thứ \w{2,4}))?)[\s,(]{1,3}$"
 )
 MONTH_CUE = re.compile(r"(?<!\w)tháng\s{1,3}$")
-ENGLISH_MONTH = re.compile(
-    r"(?<!\w)(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s$"
+MONTH_BEFORE = re.compile(
+    r"(?<!\w)(?:(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+    rf"|tháng\s(?P<word>{'|'.join(reversed(MONTH_WORDS))}))\s$"
 )
 YEAR_CUE = re.compile(
     r"(?<!\w)(?:quý\s(?P<quarter>iv|i{1,3}|[1-4])\s?(?:/|năm|-)\s?|năm(?:\shọc)?\s{1,3}"
@@ -278,7 +289,7 @@ def dated(match: re.Match[str], before: str) -> DateSpan | None:
     if kind == "my_year":
         return month_span(match, before)
     if kind in {"us_year", "md_day"}:
-        return english_span(match, before[-12:])
+        return english_span(match, before[-16:])
     if kind in {"last_year", "one_year"}:
         return year_span(match, before)
     return day_span(match, before)
@@ -289,7 +300,9 @@ def day_span(match: re.Match[str], before: str) -> DateSpan | None:
     first, last = days_of(match)
     cue = DAY_OF.search(before) or CUE.search(before)
     has_cue = bool(cue and (cue["cue"] or weekday_of(cue) is not None))
-    written_out = match["word_month"] or match["iso_year"] or match["en_month"]
+    written_out = any(
+        match[one] for one in ("word_month", "vn_month", "iso_year", "en_month")
+    )
     short = len(match["year"] or match["to_year"] or "") == 2  # noqa: PLR2004 digits
     bare = not (has_cue or written_out or (last.year is not None and not short))
     weak = cue is not None and cue["cue"] in {"từ", "đến", "tới", "on"}
@@ -325,8 +338,12 @@ def days_of(match: re.Match[str]) -> tuple[Partial, Partial]:
         day = partial(match["iso_year"], match["iso_month"], match["iso_day"])
         return day, day
     if match["en_month"]:
-        number = MONTHS[match["en_month"]]
-        day = partial(match["en_year"], str(number), match["en_day"])
+        month = month_of(match["en_month"])
+        day = partial(match["en_year"], month, match["en_day"])
+        return day, day
+    if match["vn_month"]:
+        month = month_of(" ".join(match["vn_month"].split()))
+        day = partial(match["vn_year"], month, match["vn_day"])
         return day, day
     for start, end, month, year in (
         ("word_from", "word_day", "word_month", "word_year"),
@@ -343,6 +360,17 @@ def days_of(match: re.Match[str]) -> tuple[Partial, Partial]:
             last = partial(written, match[month], match[end] or match[start])
             return last._replace(day=int(match[start])), last
     raise AssertionError(match)
+
+
+def month_of(name: str) -> str:
+    """Return a month's number: of its name, in English or Vietnamese, or as it is.
+
+    >>> month_of("jul"), month_of("mười hai"), month_of("4")
+    ('7', '12', '4')
+    """
+    if name in MONTH_WORDS:
+        return str(MONTH_WORDS.index(name) + 1)
+    return str(MONTHS.get(name, name))
 
 
 def partial(year: str | None, month: str, day: str | None) -> Partial:
@@ -383,12 +411,12 @@ def month_span(match: re.Match[str], before: str) -> DateSpan | None:
 
 
 def english_span(match: re.Match[str], before: str) -> DateSpan | None:
-    """Return "July 24, 2019" or "July 24"."""
-    name = ENGLISH_MONTH.search(before)
-    if name is None:
+    """Return "July 24, 2019", "July 24" or "Tháng Bảy 24, 2019"."""
+    name = MONTH_BEFORE.search(before)
+    if name is None or (name["word"] and not match["us_year"]):
         return None
     number = match["us_day"] or match["md_day"]
-    day = partial(match["us_year"], str(MONTHS[name["name"]]), number)
+    day = partial(match["us_year"], month_of(name["name"] or name["word"]), number)
     start = match.start() - (len(before) - name.start())
     fault = fault_of(day) if day.is_possible() else Fault.INVALID
     return DateSpan(start, match.end(), day, day, fault=fault)

@@ -168,12 +168,23 @@ def _agrees(line: Line, declared: Iterable[str]) -> bool:
 def _by_shape(lines: Sequence[Line], head: Sequence[int], stamp: int) -> int | None:
     able = [i for i in head if may_be_title(lines[i]) and not is_section(lines[i])]
     able = [i for i in able if not is_place(lines[i])]
+    told_twice = [i for i in able if _is_in_path(lines[i], lines[: i + 1])]
+    if told_twice:
+        return told_twice[0]
     menu_end = _menu_end(lines, head)
     able = [i for i in able if i >= menu_end] or able
     if not able:
         return None
     stamped = _over_stamp(lines, able, stamp)
     return _first_headline(lines, able) if stamped is None else stamped
+
+
+def _is_in_path(line: Line, over: Sequence[Line]) -> bool:
+    """Tell whether a line is the last step of a breadcrumb over it: "Tin > A title"."""
+    if line.words < TITLE_WORDS:
+        return False
+    ends = [one for one in over if one.folded.endswith(line.folded)]
+    return any(one.folded != line.folded for one in ends)
 
 
 def _menu_end(lines: Sequence[Line], head: Sequence[int]) -> int:

@@ -29,6 +29,8 @@ def written(text):
         ("Thứ 4, 09/03/2022 | 21:17", ["Thứ 4, 09/03/2022"]),
         ("Ngày bầu cử 23/5, cử tri", ["Ngày bầu cử 23/5"]),
         ("ngày 5 tháng 9 năm 2021", ["ngày 5 tháng 9 năm 2021"]),
+        ("ngày 5 tháng chín năm 2021", ["ngày 5 tháng chín năm 2021"]),
+        ("trong 9 tháng năm 2022, tỉnh", ["năm 2022"]),
         ("Từ ngày 12 đến ngày 15/3", ["Từ ngày 12 đến ngày 15/3"]),
         ("từ 28/2 đến 3/3/2022", ["từ 28/2 đến 3/3/2022"]),
         ("ngày 12/3 và 15/3", ["ngày 12/3", "15/3"]),
