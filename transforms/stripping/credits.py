@@ -54,13 +54,13 @@ def credits(page: Page, stripped: Stripped) -> tuple[Credit, ...]:  # noqa: A001
     if authors:
         own = {fold(one.name) for one in authors}
         lines = {one.line_no for one in signed if fold(one.person) in own}
-        others = [
+        written = [
             one
-            for one in signed
-            if fold(one.person) not in own
-            and not (one.line_no in lines and is_vouched_name(one.person))
+            for one in written
+            if one.role != "author"
+            or fold(one.person) in own
+            or (one.line_no in lines and is_vouched_name(one.person))
         ]
-        written = [one for one in written if one not in others]
     for credit in [*written, *map(_of_page, authors)]:
         found.setdefault((credit.role, fold(credit.person)), credit)
     return tuple(found.values())

@@ -21,6 +21,7 @@ NAMED = re.compile(
 LOWER_HEADINGS = frozenset(("h2", "h3", "h4"))
 MOST_MENU = 12  # short lines over a headline
 LEAST_MENU = 6  # short lines on end: no headline has as many over it by chance
+LEAST_KNOWN = 2  # of them, where it may be verse
 MENU_GAP = 3  # lines: some of a menu's entries are marked for what they say
 MENU_WORDS = 3  # hardly any headline is as short
 TITLE_WORDS = 5  # a shorter line over a longer headline is its section
@@ -58,6 +59,8 @@ PICTURED = re.compile(
     r"^(?:quang cảnh|toàn cảnh|khung cảnh|các đại biểu|đại biểu|trong ảnh)\b"
     r"|\btại (?:hội nghị|buổi [^,]{1,30}|lễ [^,]{1,40}|đại hội|hội thảo)$"
 )
+# where the author works, the number of a letter
+ASIDE = re.compile(r"\(.{1,200}\)$|[Ss]ố\s?: ?\d")
 MENU_ONLY = {"giới thiệu", "liên hệ", "về chúng tôi", "sơ đồ cổng", "sơ đồ trang"}
 MENU_ANY = MENU_ONLY | {"tin tức", "tin", "văn bản", "thông báo", "hoạt động"}
 JOINT = re.compile(r"\s?(?:[-–—,&/|+]|\bvà\b)\s?")
@@ -111,12 +114,13 @@ def may_be_title(line: Line) -> bool:
 
 
 def find_title(
-    page: Page, lines: Sequence[Line], head: Sequence[int], stamp: int
+    page: Page, lines: Sequence[Line], head: Sequence[int], stamp: int, *, verse: bool
 ) -> int | None:
     """Return the index of the title: the markup's word first, then the lines' shape.
 
     `head` are the lines over the story that no rule takes; `stamp` is where the last
-    stamp over the story stands, 0 where there is none.
+    stamp over the story stands, 0 where there is none. What is over the first prose of
+    `verse` is verse, too.
     """
     declared = {fold(d.value) for d in page.declared if d.name == "title"}
     marked = _headings(lines, range(len(lines)), "h1") or _headings(lines, head, "h2")
@@ -133,7 +137,7 @@ def find_title(
     if over:
         return max(over, key=lambda i: min(lines[i].words, MOST_TITLE_WORDS))
     named = [i for i in head if _is_named(lines[i]) and may_be_title(lines[i])]
-    return named[-1] if named else _by_shape(lines, head, stamp)
+    return named[-1] if named else _by_shape(lines, head, stamp, verse=verse)
 
 
 def _is_named(line: Line) -> bool:
@@ -165,14 +169,18 @@ def _agrees(line: Line, declared: Iterable[str]) -> bool:
     )
 
 
-def _by_shape(lines: Sequence[Line], head: Sequence[int], stamp: int) -> int | None:
+def _by_shape(
+    lines: Sequence[Line], head: Sequence[int], stamp: int, *, verse: bool
+) -> int | None:
     able = [i for i in head if may_be_title(lines[i]) and not is_section(lines[i])]
     able = [i for i in able if not is_place(lines[i])]
-    told_twice = [i for i in able if _is_in_path(lines[i], lines[: i + 1])]
-    if told_twice:
-        return told_twice[0]
-    menu_end = _menu_end(lines, head)
+    for i in able:
+        if _is_in_path(lines[i], lines[max(0, i - MOST_MENU) : i]):
+            return i
+    menu_end = _menu_end(lines, head, LEAST_KNOWN if verse else 0)
     able = [i for i in able if i >= menu_end] or able
+    if able and verse and not menu_end and len(head) > LEAST_MENU:
+        return able[0]
     if not able:
         return None
     stamped = _over_stamp(lines, able, stamp)
@@ -187,13 +195,19 @@ def _is_in_path(line: Line, over: Sequence[Line]) -> bool:
     return any(one.folded != line.folded for one in ends)
 
 
-def _menu_end(lines: Sequence[Line], head: Sequence[int]) -> int:
-    """Return where the last menu over the story ends: a run of lines of few words."""
-    end = run = 0
+def _menu_end(lines: Sequence[Line], head: Sequence[int], least: int) -> int:
+    """Return where the last menu over the story ends: a run of lines of few words.
+
+    At least so many of them are sections, or known for another part of a menu.
+    """
+    end = run = known = 0
     for before, i in pairwise([-1, *head]):
         is_short = lines[i].words <= SECTION_WORDS and not lines[i].has_stop
-        run = is_short * (1 + run * (i - before <= MENU_GAP))
-        end = i + 1 if run >= LEAST_MENU else end
+        if not is_short or i - before > MENU_GAP:
+            run = known = 0
+        run += is_short
+        known += is_short and (is_section(lines[i]) or i - before > 1)
+        end = i + 1 if run >= LEAST_MENU and known >= least else end
     return end
 
 
@@ -214,7 +228,7 @@ def _over_stamp(lines: Sequence[Line], able: Sequence[int], stamp: int) -> int |
 
 def _may_be_headline(line: Line) -> bool:
     """Tell whether a line is none that describes a picture or signs the article."""
-    if PICTURED.search(line.core) or line.has_stop:
+    if PICTURED.search(line.core) or line.has_stop or ASIDE.match(line.text):
         return False
     signature = read_signature(line.text)
     return signature is None or not signature.signed

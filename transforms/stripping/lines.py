@@ -11,6 +11,7 @@ LONG = 400  # characters: a longer block is hardly ever furniture
 INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 # icon fonts live in the private use area: they frame words and mean nothing
 ICONS = re.compile("[\ue000-\uf8ff]")
+LINK_SHARE = 0.9
 PROSE_WORDS, SENTENCE_WORDS = 45, 14
 FRAME = " \t-–—•·●◦▪|»«›‹>:;.,…+~_=#/\\[](){}*&✓✔►▶☛→"
 STOP = re.compile(r"[.!?…:;][\"'”’»)\]]*(?:/\.)?$|/\.$")
@@ -66,6 +67,11 @@ class Line:
     def words(self) -> int:
         """How many words it has; guessed for a long one."""
         return len(self.text) // 5 if self.is_long else self.folded.count(" ") + 1
+
+    @property
+    def is_link(self) -> bool:
+        """Whether all of it, or nearly, stands in links."""
+        return self.block.link_share >= LINK_SHARE
 
     @remembered
     def has_stop(self) -> bool:

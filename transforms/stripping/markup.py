@@ -27,7 +27,6 @@ LEAD = re.compile(r"\.(?:[a-z]{2,10}[-_]{1,2})?(?:sapo|chapo|chapp?eau)")
 REGIONS = ("article", "main")  # elements that hold the story, the narrower first
 FEWEST_PARAGRAPHS = 3
 REGION_SHARE = 0.6  # of the page's prose: then it is the story's region
-LINK_SHARE = 0.9
 LINK_WORDS = 25
 HEADINGS = ("h1", "h2")
 PARTS = frozenset(("h2", "h3", "h4", "h5", "h6", "pre"))  # they say what they are
@@ -173,9 +172,7 @@ def _are_far(lines: Sequence[Line], told: Sequence[bool]) -> list[bool]:
     last = len(told) - 1 - _first(told[::-1])
     near = range(_first(told) - NEAR, last + NEAR + 1)
     return [
-        i not in near
-        and line.block.link_share >= LINK_SHARE
-        and line.block.tag not in HEADINGS
+        i not in near and line.is_link and line.block.tag not in HEADINGS
         for i, line in enumerate(lines)
     ]
 
@@ -209,7 +206,7 @@ def mark_doubted(
     for i, line in enumerate(lines):
         if told[i] or marks[i] or line.block.tag in HEADINGS[: only_sure * 2]:
             continue
-        if line.block.link_share >= LINK_SHARE or not only_sure or line.is_prose:
+        if line.is_link or not only_sure or line.is_prose:
             marks[i] = _doubted(after=i > first)
 
 
@@ -250,7 +247,7 @@ def _mark_beside(lines: Sequence[Line], marks: Marks, region: str) -> None:
 def mark_links(lines: Sequence[Line], marks: Marks, parts: Sequence[bool]) -> None:
     """Mark short blocks that are nothing but links, parts of the story apart."""
     for i, line in enumerate(lines):
-        is_link = line.block.link_share >= LINK_SHARE and line.words <= LINK_WORDS
+        is_link = line.is_link and line.words <= LINK_WORDS
         may_be = not line.has_stop or line.text[-1] in "?!"  # headlines ask and shout
         if marks[i] is None and is_link and may_be and not parts[i]:
             marks[i] = Mark("related_links", "markup.all_links")

@@ -13,7 +13,6 @@ LONG_WORDS = 60  # no teaser is this long: the story goes on
 MOST_INLINE = 5  # links of a list inside the story
 MOST_BOXED = 0.25  # of the page's prose, in a box of teasers
 LINK_WORDS = range(4, 31)
-LINK_SHARE = 0.9
 MOST_WORDS = (8, 2)  # of a teaser's stamp: where it is known for one, where not
 TEASER_WORDS = 30  # in a text file, where subheadings and links look alike
 LEAST_TEASERS = (4, 2)  # in a text file, on a page
@@ -120,28 +119,35 @@ def _talk(lines: Sequence[Line], marks: Marks) -> list[bool | None]:
 
 def mark_teasers(lines: Sequence[Line], marks: Marks) -> None:
     """Mark what follows a heading of links: headlines, each with a paragraph."""
+    own: set[tuple[int, ...]] = set()  # boxes of the paragraphs over the heading
+    seen = 0
     for i in opening(marks):
+        own.update(ln.block.path[:-1] for ln in lines[seen:i] if ln.is_prose)
+        seen = i
         mark = marks[i]
-        if mark is not None and mark.kind == "related_links":
-            ends = list(_teasers(lines, marks, i + 1))
-            if len(ends) >= LEAST_TEASERS[bool(lines[i].block.tag)]:
-                for j in range(i + 1, ends[-1]):
-                    marks[j] = marks[j] or Mark(mark.kind, mark.rule + ".teaser")
+        if mark is None or mark.kind != "related_links":
+            continue
+        ends = list(_teasers(lines, marks, i + 1, own))
+        if len(ends) >= LEAST_TEASERS[bool(lines[i].block.tag)]:
+            for j in range(i + 1, ends[-1]):
+                marks[j] = marks[j] or Mark(mark.kind, mark.rule + ".teaser")
 
 
-def _teasers(lines: Sequence[Line], marks: Marks, at: int) -> Iterator[int]:
+def _teasers(
+    lines: Sequence[Line], marks: Marks, at: int, own: set[tuple[int, ...]]
+) -> Iterator[int]:
     """Yield where each teaser ends: a link, perhaps its stamp, a short paragraph.
 
-    A paragraph that stands in one box with the story's, over the heading, is none.
+    A paragraph that stands in one of our own boxes is none; a text file has no boxes.
     """
-    own = {line.block.path[:-1] for line in lines[:at] if line.is_prose} - {()}
     while at < len(lines) and _is_headline(lines[at]):
         at += 1
         while at < len(lines) and lines[at].words <= MOST_WORDS[marks[at] is None]:
             at += 1
         if at == len(lines) or marks[at] or not _may_tease(lines[at]):
             return
-        if lines[at].block.path[:-1] in own:
+        box = lines[at].block.path[:-1]
+        if box and box in own:
             return
         at += 1
         yield at
@@ -149,12 +155,12 @@ def _teasers(lines: Sequence[Line], marks: Marks, at: int) -> Iterator[int]:
 
 def _may_tease(line: Line) -> bool:
     most = LONG_WORDS if line.block.tag else TEASER_WORDS
-    return line.words < most and line.block.link_share < LINK_SHARE
+    return line.words < most and not line.is_link
 
 
 def _is_headline(line: Line) -> bool:
     """Tell whether a line is a link as headlines are; a text file keeps no links."""
-    is_link = line.block.link_share >= LINK_SHARE if line.block.tag else _stands(line)
+    is_link = line.is_link if line.block.tag else _stands(line)
     return is_link and line.words in LINK_WORDS
 
 
@@ -204,7 +210,7 @@ def mark_lists(lines: Sequence[Line], marks: Marks, tail: int) -> None:
     budget = 0
     for i, line in enumerate(lines):
         mark = marks[i]
-        is_link = line.block.link_share >= LINK_SHARE
+        is_link = line.is_link
         if current and i >= tail and _of_list(line, current):
             marks[i] = current
         elif mark and _opens(mark):

@@ -15,6 +15,7 @@ MOST_NAME_WORDS = 5
 MOST_HEADLINE_WORDS = 30
 COUNTED = {"share_widget", "comments"}  # what has a bare number beside it
 SIGNER = re.compile("author|byline|writer|tac-?gia|nguoi-?viet|but-?danh|vcard")
+INITIAL = re.compile(r"[A-GI-OR-WYZĐ]\.[^\W\d_]{2}")  # "Q.Mẫu" is a district
 COUNT = re.compile(r"\d{1,6}|\d{1,2}:\d\d")
 
 
@@ -103,7 +104,7 @@ def _name_or_place(line: Line, signers: set[str], story: str) -> Mark:
     """
     found = read_signature(line.text)
     persons = {s.person for s in found.signed} if found else set()
-    vouched = persons and _is_vouched(line)
+    vouched = persons and (_is_vouched(line) or INITIAL.match(line.text))
     if not vouched or (signers and not persons & signers) or line.text in story:
         return Mark("place_tag", "head.place_in_lead")
     return Mark("byline", "byline.name")

@@ -163,7 +163,8 @@ def _mark_title(page: Page, lines: Sequence[Line], marks: Marks, start: int) -> 
     if start == len(lines):  # verse: its first line is as long as its title
         head = [i for i in head if not headline.is_section(lines[i])][:1]
     stamps = (i for i in range(start - 1, 0, -1) if kind_of(marks[i]) == "pub_meta")
-    title = headline.find_title(page, lines, head, next(stamps, 0))
+    verse = start == len(lines) or not lines[start].is_prose
+    title = headline.find_title(page, lines, head, next(stamps, 0), verse=verse)
     if title is not None:
         marks[title] = Mark(TITLE, "title")
         headline.mark_head(lines, marks, title, start)
