@@ -595,6 +595,48 @@ def test_the_occasion_in_capitals_over_the_headline_is_no_title():
     assert kinds(page)[:2] == ["section", "title"]
 
 
+MENU = ("Trang chủ", "Thời sự", "Kinh tế", "Bản Mẫu TV", "Thể thao", "Quiz", "Giải trí")
+
+
+def title_of(*lines):
+    return strip(text_page(*lines)).title.text
+
+
+def test_a_title_is_looked_for_behind_the_menus():
+    stamp = "05/03/2019 08:15"
+
+    assert title_of(*MENU, "Nhà đất", stamp, TITLE, LEAD, PROSE) == TITLE
+    assert title_of("Gửi bài cho tòa soạn Bản Mẫu", *MENU, TITLE, LEAD, PROSE) == TITLE
+
+
+def test_a_breadcrumb_over_the_title_ends_with_it():
+    path = f"Trang chủ - Tin tức - {TITLE}"
+
+    assert title_of("Ban Truyền thông", path, TITLE, "Phòng Mẫu", LEAD, PROSE) == TITLE
+
+
+def test_verse_of_short_lines_is_no_menu():
+    verse = [f"đêm nào anh cũng lên đồi {n}" for n in range(9)]
+    told = strip(text_page("Người gác đèn bản Mẫu", *verse, "về nhà."))
+
+    assert told.title.text == "Người gác đèn bản Mẫu"
+    assert [piece.text for piece in told.body] == [*verse, "về nhà."]
+
+
+def test_a_text_may_end_with_headlines_and_what_they_are_about():
+    teasers = [
+        line
+        for n in range(5)
+        for line in (
+            f"Bản Mẫu mở đường số {n} lên núi",
+            f"Con đường thứ {n} dài ba cây số, xong trước mùa mưa tới ở bản Mẫu.",
+        )
+    ]
+    page = text_page(TITLE, LEAD, PROSE, "Tin cùng chuyên mục", *teasers)
+
+    assert kinds(page) == ["title", "body", "body", *["related_links"] * 11]
+
+
 def test_thousands_of_short_lines_are_no_trap():
     strip(text_page(*["Mưa lớn ở bản Mẫu", "Tin khác"] * 2500))
 
