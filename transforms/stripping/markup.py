@@ -7,12 +7,12 @@ element that holds most of the page's prose is taken for its place.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import groupby
 from math import inf
 from statistics import fmean
 
 from transforms.reading.profiles import STORY, kind_told
+from transforms.remembered import WordsTold
 from transforms.stripping.block_model import block_scores
 from transforms.stripping.lines import Line
 from transforms.stripping.marks import Mark, Marks
@@ -24,6 +24,7 @@ NEAR = 15  # lines round the story, where links may sign it or name its section
 LEAST_SCORE = -0.8  # of a block of the story: odds of 3 to 7 are worth it
 SURE_SCORE = 1.5  # from there: the model knows better than classes
 LEAD = re.compile(r"\.(?:[a-z]{2,10}[-_]{1,2})?(?:sapo|chapo|chapp?eau)")
+LEADS = WordsTold(lambda hint: LEAD.fullmatch(hint) is not None)
 REGIONS = ("article", "main")  # elements that hold the story, the narrower first
 FEWEST_PARAGRAPHS = 3
 REGION_SHARE = 0.6  # of the page's prose: then it is the story's region
@@ -104,7 +105,8 @@ def _leads(
     """
     rated = enumerate(zip(lines, scores, strict=True))
     start = next((i for i, (line, score) in rated if is_sure(line, score)), len(lines))
-    leads = [i for i, line in enumerate(lines) if _is_lead(line.block.hints)]
+    named = {hints for hints in {ln.block.hints for ln in lines} if _is_lead(hints)}
+    leads = [i for i, line in enumerate(lines) if line.block.hints in named]
     over = [i for i in leads if i <= start]
     own = lines[over[-1]].block.hints if over else None
     for i in leads:
@@ -119,10 +121,9 @@ def _table(line: Line) -> tuple[int, ...] | None:
     return line.block.path[:ROW] if line.block.tag in CELLS else None
 
 
-@lru_cache(maxsize=4096)  # blocks that stand together have the same
 def _is_lead(hints: frozenset[str]) -> bool:
     """Tell whether a class names what Vietnamese newsrooms call a lead."""
-    return any(map(LEAD.fullmatch, hints))
+    return any(map(LEADS.__getitem__, hints))
 
 
 def mark_hints(lines: Sequence[Line], marks: Marks, scores: Sequence[float]) -> None:
