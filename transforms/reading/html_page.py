@@ -7,7 +7,7 @@ an object of our own is made only for an element that says something.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -45,7 +45,8 @@ FALLBACKS = frozenset(
 )
 # What stands in bold is rather a heading, in italics rather a caption.
 STYLES = {"strong": "strong", "b": "strong", "em": "em", "i": "em"}
-NOTABLE = TELLING_ELEMENTS | BOXES | FALLBACKS | KEEPS_LINES | frozenset(STYLES)
+SAYING = TELLING_ELEMENTS | frozenset(STYLES)
+NOTABLE = SAYING | BOXES | FALLBACKS | KEEPS_LINES
 MAIL = re.compile(r"[\w.+-]{1,40}@")
 OWN_LINE = "location-stamp"  # a class: the place that a lead begins with
 HIDING = frozenset(("hidden", "hide", "d-none"))  # classes, sure where there are two
@@ -53,6 +54,12 @@ HIDDEN_STYLE = re.compile(
     r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE
 )
 HIDDEN = "hidden"
+HIDES: dict[str, Callable[[str], bool]] = {  # attributes that hide, by their value
+    "hidden": lambda _: True,
+    "style": lambda value: HIDDEN_STYLE.search(value) is not None,
+    "aria-hidden": lambda value: value == "true",
+    "type": lambda value: value == "hidden",
+}
 MOST_HINTS = 200  # no page means this many; a hostile one nests a class a level
 XML_PROLOGUE = re.compile(r"\s{0,99}<\?xml[^>]{0,1000}>")
 LATE = re.compile("S:[0-9a-f]{1,9}")
@@ -219,30 +226,45 @@ def _entered(element: Element, name: str, around: _Place, number: int) -> _Place
     items = cast("list[tuple[str, str]]", element.items())
     if not items and name not in NOTABLE:
         return around
-    attributes = dict(items)
-    hides = name in FALLBACKS or (bool(items) and _is_hidden(attributes))
+    hides, links, classes, own_id = name in FALLBACKS, around.in_link, "", ""
+    for attribute, value in items:
+        if attribute == "class":
+            classes = value
+        elif attribute == "id":
+            own_id = value
+        elif attribute == "href":
+            links = links or name == "a"
+        elif attribute in HIDES:
+            hides = hides or HIDES[attribute](value)
+    hides = hides or ("hid" in classes and _hide_twice(classes))
     hints = around.hints
-    told = attributes if len(hints) < MOST_HINTS else {}
-    words = told.get("class", ""), told.get("id", "")
-    if hides or name in TELLING_ELEMENTS or name in STYLES or any(words):
-        hints = _joined(hints, _own_hints(name, words, hides))
+    if len(hints) >= MOST_HINTS:
+        classes = own_id = ""
+    if classes or own_id or hides or name in SAYING:
+        hints = _joined(hints, _own_hints(name, classes, own_id, hides))
     is_box = name in BOXES
+    path = around.path
+    if is_box and len(path) < DEEPEST_PATH:
+        path = (*path, number)
     return _Place(
         name if is_box else around.tag,
-        (*around.path, number)
-        if is_box and len(around.path) < DEEPEST_PATH
-        else around.path,
+        path,
         hints,
         around.is_hidden or hides,
-        around.in_link or (name == "a" and "href" in attributes),
+        links,
         around.keeps_lines or name in KEEPS_LINES,
     )
 
 
+def _hide_twice(classes: str) -> bool:
+    return len(HIDING.intersection(classes.split())) > 1
+
+
 @lru_cache(maxsize=4096)  # a list has a hundred elements alike
-def _own_hints(name: str, words: tuple[str, str], hides: bool) -> frozenset[str]:  # noqa: FBT001
+def _own_hints(name: str, classes: str, own_id: str, hides: bool) -> frozenset[str]:  # noqa: FBT001
     """Return what an element says: its name, the words of its class and id."""
-    own = {"." + token for token in " ".join(words).lower().split()[:MOST_HINTS]}
+    words = f"{classes} {own_id}".lower().split()[:MOST_HINTS]
+    own = {"." + word for word in words}
     if name in TELLING_ELEMENTS:
         own.add(name)
     if name in STYLES:
@@ -255,17 +277,6 @@ def _own_hints(name: str, words: tuple[str, str], hides: bool) -> frozenset[str]
 @lru_cache(maxsize=1024)  # so that hints that are alike are the same, and soon found
 def _joined(outer: frozenset[str], own: frozenset[str]) -> frozenset[str]:
     return outer | own if own else outer
-
-
-def _is_hidden(attributes: dict[str, str]) -> bool:
-    if "hidden" in attributes:
-        return True
-    if "style" in attributes and HIDDEN_STYLE.search(attributes["style"]):
-        return True
-    if attributes.get("aria-hidden") == "true" or attributes.get("type") == "hidden":
-        return True
-    classes = attributes.get("class", "")
-    return "hid" in classes and len(HIDING.intersection(classes.split())) > 1
 
 
 def _lines(texts: _Texts, place: _Place) -> Iterator[_Line]:
