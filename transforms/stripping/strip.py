@@ -116,10 +116,13 @@ def _mark_furniture(
     zone: str,
     parts: Sequence[bool] = (),
 ) -> None:
-    """Mark by wording; of the story's `parts` only what opens a list."""
+    """Mark by wording; of the story's `parts` only links, and what opens a list."""
     for i in span:
         found = None if marks[i] else furniture(lines[i], zone)
-        if found and (found.opens or not (parts and parts[i])):
+        if found is None:
+            continue
+        leads_away = found.kind == "related_links" and lines[i].is_link
+        if found.opens or leads_away or not (parts and parts[i]):
             marks[i] = Mark(found.kind, found.id)
 
 
