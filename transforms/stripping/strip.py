@@ -92,6 +92,7 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     if is_html:
         markup.mark_doubted(lines, marks, told, only_sure=False)
         _mark_text_again(lines, marks)
+        signers.mark_bios(page, lines, marks)
     return marks
 
 

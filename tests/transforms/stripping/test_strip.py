@@ -558,6 +558,17 @@ def test_a_heading_in_bold_after_links_in_the_story_is_its_own():
     assert told["Tin số 1 về cây cam"] == "related_links"
 
 
+def test_what_the_last_lines_tell_of_the_author_is_no_story():
+    told = page_of(
+        "<meta name=author content='Jane Roe, MD'><h1>Bản Mẫu được mùa cam</h1>{story}"
+        "<p>Jane Roe is a physician who has lived and worked among the orchards.</p>"
+        "<p>Jane Roefield came, too, to see what all the people had to sell there.</p>"
+    )
+    kinds_of = {text.split()[1]: kind for text, kind in told.items() if "Jane" in text}
+
+    assert kinds_of == {"Roe": "byline", "Roefield": "body"}
+
+
 def test_the_cells_of_a_table_are_taken_together(monkeypatch):
     cell = Block(line_no=1, char_start=0, char_end=1, text="8", tag="td")
     table = [replace(cell, path=(1, 2, 3 + n // 3, 9 + n)) for n in range(6)]
