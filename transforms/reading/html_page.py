@@ -31,6 +31,7 @@ BOXES = frozenset(
     th thead tr ul video xmp
     """.split()  # noqa: SIM905 (a table reads better so)
 )
+ROW_GROUPS = frozenset(("thead", "tbody", "tfoot"))  # no boxes: a table may lack them
 BLOCK_ELEMENTS = BOXES | {"br", "hr"}
 KEEPS_LINES = frozenset(("pre", "listing", "plaintext", "textarea", "xmp"))
 TELLING_ELEMENTS = frozenset(
@@ -244,7 +245,7 @@ def _entered(element: Element, name: str, around: _Place, number: int) -> _Place
         hints = _joined(hints, _own_hints(name, classes, own_id, hides))
     is_box = name in BOXES
     path = around.path
-    if is_box and len(path) < DEEPEST_PATH:
+    if is_box and name not in ROW_GROUPS and len(path) < DEEPEST_PATH:
         path = (*path, number)
     return _Place(
         name if is_box else around.tag,

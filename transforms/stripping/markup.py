@@ -23,7 +23,7 @@ VAGUE_ZONES = ("any", "tail", "edge")
 NEAR = 15  # lines round the story, where links may sign it or name its section
 LEAST_SCORE = -0.8  # of a block of the story: odds of 3 to 7 are worth it
 SURE_SCORE = 1.5  # from there: the model knows better than classes
-LEAD = re.compile(r"\.(?:[a-z]{2,10}[-_]{1,2})?(?:sapo|chapo|chapp?eau)")
+LEAD = re.compile(r"\.(?:[a-z]{2,12}[-_]{1,2}){0,3}(?:sapo|chapo|chapp?eau)")
 LEADS = WordsTold(lambda hint: LEAD.fullmatch(hint) is not None)
 REGIONS = ("article", "main")  # elements that hold the story, the narrower first
 FEWEST_PARAGRAPHS = 3
@@ -103,13 +103,14 @@ def _leads(
     Its own is the last one over its first sure paragraph; what stands below with a
     class of another kind is a teaser's.
     """
-    rated = enumerate(zip(lines, scores, strict=True))
-    start = next((i for i, (line, score) in rated if is_sure(line, score)), len(lines))
+    rated = zip(lines, scores, strict=True)
+    sure = [is_sure(ln, score) and ln.block.tag not in HEADINGS for ln, score in rated]
+    start = sure.index(True) if True in sure else len(lines)
     named = {hints for hints in {ln.block.hints for ln in lines} if _is_lead(hints)}
     leads = [i for i, line in enumerate(lines) if line.block.hints in named]
     over = [i for i in leads if i <= start]
     own = lines[over[-1]].block.hints if over else None
-    for i in leads:
+    for i in leads if over else ():
         if lines[i].block.hints != own and start < i:
             yield i, False
         elif lines[i].block.hints == own and i <= start and lines[i].is_prose:
@@ -216,8 +217,13 @@ def _doubted(*, after: bool) -> Mark:
     return Mark("related_links" if after else "navigation", DOUBTED)
 
 
-def mark_outside(lines: Sequence[Line], marks: Marks) -> None:
-    """Mark what stands outside the element that holds most of the page's prose."""
+def mark_outside(
+    lines: Sequence[Line], marks: Marks, scores: Sequence[float]
+) -> None:
+    """Mark what stands outside the element that holds most of the page's prose.
+
+    Not so what the model is sure of.
+    """
     prose = [
         line
         for line, found in zip(lines, marks, strict=True)
@@ -227,17 +233,20 @@ def mark_outside(lines: Sequence[Line], marks: Marks) -> None:
     for region in REGIONS:
         inside = sum(line.words for line in prose if region in line.block.hints)
         if words and inside >= REGION_SHARE * words:
-            _mark_beside(lines, marks, region)
+            sure = [SURE_SCORE < score < inf for score in scores]
+            _mark_beside(lines, marks, region, sure)
             return
 
 
-def _mark_beside(lines: Sequence[Line], marks: Marks, region: str) -> None:
+def _mark_beside(
+    lines: Sequence[Line], marks: Marks, region: str, sure: Sequence[bool]
+) -> None:
     """Mark what is not in the region; a lead may stand between it and the title."""
     after = False
     for i, line in enumerate(lines):
         if region in line.block.hints:
             after = True
-        elif marks[i] or line.block.tag in HEADINGS:
+        elif marks[i] or sure[i] or line.block.tag in HEADINGS:
             continue
         elif after:
             marks[i] = Mark("related_links", "markup.outside")

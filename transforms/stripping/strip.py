@@ -66,7 +66,7 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     _mark_furniture(lines, marks, range(len(lines)), "any", parts)
     _mark_labelled(lines, marks)
     if is_html:
-        markup.mark_outside(lines, marks)
+        markup.mark_outside(lines, marks, scores)
         signers.mark_author(lines, marks)
         markup.mark_doubted(lines, marks, told, only_sure=True)
     _mark_edge(lines, marks, range(len(lines)), ("head", "edge"))
