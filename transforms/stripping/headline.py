@@ -128,8 +128,12 @@ def find_title(
         told = _told(lines, declared)  # a blog's h1 is its own name, not the post's
         if told is not None:
             return told
-    for among in (marked, range(len(lines))):
-        same = (i for i in among if declared and _agrees(lines[i], declared))
+    for among, agrees in (
+        (marked, _agrees),
+        (marked, _holds),
+        (range(len(lines)), _agrees),
+    ):
+        same = (i for i in among if declared and agrees(lines[i], declared))
         title = next((i for i in same if not furniture(lines[i], "head")), None)
         if title is not None:
             return title
@@ -166,6 +170,17 @@ def _agrees(line: Line, declared: Iterable[str]) -> bool:
     return any(
         line.folded == title or (line.words >= 4 and title.startswith(line.folded))  # noqa: PLR2004
         for title in declared
+    )
+
+
+def _holds(line: Line, declared: Iterable[str]) -> bool:
+    """Tell whether a heading says all of a declared title, and some more."""
+    if line.words > MOST_DECLARED_WORDS:
+        return False
+    return any(
+        title in line.folded
+        for title in declared
+        if title.count(" ") + 1 >= TITLE_WORDS
     )
 
 

@@ -217,9 +217,7 @@ def _doubted(*, after: bool) -> Mark:
     return Mark("related_links" if after else "navigation", DOUBTED)
 
 
-def mark_outside(
-    lines: Sequence[Line], marks: Marks, scores: Sequence[float]
-) -> None:
+def mark_outside(lines: Sequence[Line], marks: Marks, scores: Sequence[float]) -> None:
     """Mark what stands outside the element that holds most of the page's prose.
 
     Not so what the model is sure of.
