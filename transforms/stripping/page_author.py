@@ -64,6 +64,11 @@ NOBODY = frozenset(
 OTHERS = frozenset(
     "about author báo tạp đài cổng trang ban tòa bbt theo nguồn pv".split()  # noqa: SIM905
 )
+ORGANISATION = re.compile(
+    r"(?:liên đoàn|trung tâm|ủy ban|uỷ ban|ubnd|công ty|phòng|văn phòng|hội|hiệp hội|sở|khoa"
+    r"|bệnh viện|hợp tác xã|htx|chi cục|cục|viện|công an|tỉnh đoàn|huyện đoàn|câu lạc bộ"
+    r"|clb|nhóm|tổ|trường (?:th|tiểu|trung|đại|cao|mầm))\b"
+)
 # addresses, templates left unfilled, keys of a translation
 NO_NAME = re.compile(
     r"https?:|www\.|@|\{\{|\.com\b|^[\d\W]+$"
@@ -132,7 +137,7 @@ def _names_somebody(value: str) -> bool:
     folded = fold(value)
     if not folded or is_nobody(value) or folded in words("agencies"):
         return False
-    is_other = folded.split()[0] in OTHERS
+    is_other = folded.split()[0] in OTHERS or ORGANISATION.match(folded)
     return is_short and not is_other and not NO_NAME.search(value)
 
 

@@ -283,6 +283,8 @@ def test_the_best_source_alone_names_authors_and_the_outlet_is_none():
         ("Hoa Ban Online", "https://hoaban.example/tin/cam-chin"),
         ("HOA BAN TV", "https://m.hoaban.example/tin/cam-chin"),
         ("VOV.VN", "https://cam.example/tin/cam-chin"),  # an agency's own name
+        ("Liên đoàn Đá cầu Bản Mẫu", "https://cam.example/tin/cam-chin"),
+        ("Phòng CNTT", "https://cam.example/tin/cam-chin"),
     ],
 )
 def test_a_person_goes_before_what_the_outlet_calls_itself(author, url):
