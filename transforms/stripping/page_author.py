@@ -65,9 +65,9 @@ OTHERS = frozenset(
     "about author báo tạp đài cổng trang ban tòa bbt theo nguồn pv".split()  # noqa: SIM905
 )
 ORGANISATION = re.compile(
-    r"(?:liên đoàn|trung tâm|ủy ban|uỷ ban|ubnd|công ty|phòng|văn phòng|hội|hiệp hội|sở|khoa"
-    r"|bệnh viện|hợp tác xã|htx|chi cục|cục|viện|công an|tỉnh đoàn|huyện đoàn|câu lạc bộ"
-    r"|clb|nhóm|tổ|trường (?:th|tiểu|trung|đại|cao|mầm))\b"
+    r"(?:liên đoàn|trung tâm|ủy ban|uỷ ban|ubnd|công ty|phòng|văn phòng|hội|hiệp hội"
+    r"|sở|khoa|bệnh viện|hợp tác xã|htx|chi cục|cục|viện|công an|tỉnh đoàn|huyện đoàn"
+    r"|câu lạc bộ|clb|nhóm|tổ|trường (?:th|tiểu|trung|đại|cao|mầm))\b"
 )
 # addresses, templates left unfilled, keys of a translation
 NO_NAME = re.compile(
