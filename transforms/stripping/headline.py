@@ -21,6 +21,7 @@ NAMED = re.compile(
 LOWER_HEADINGS = frozenset(("h2", "h3", "h4"))
 MOST_MENU = 12  # short lines over a headline
 LEAST_MENU = 6  # short lines on end: no headline has as many over it by chance
+SHORT_MENU = 4
 LEAST_KNOWN = 2  # of them, where it may be verse
 MENU_GAP = 3  # lines: some of a menu's entries are marked for what they say
 MENU_WORDS = 3  # hardly any headline is as short
@@ -192,7 +193,7 @@ def _by_shape(
     for i in able:
         if _is_in_path(lines[i], lines[max(0, i - MOST_MENU) : i]):
             return i
-    menu_end = _menu_end(lines, head, LEAST_KNOWN if verse else 0)
+    menu_end = _menu_end(lines, head, verse=verse)
     able = [i for i in able if i >= menu_end] or able
     if able and verse and not menu_end and len(head) > LEAST_MENU:
         return able[0]
@@ -210,10 +211,11 @@ def _is_in_path(line: Line, over: Sequence[Line]) -> bool:
     return any(one.folded != line.folded for one in ends)
 
 
-def _menu_end(lines: Sequence[Line], head: Sequence[int], least: int) -> int:
+def _menu_end(lines: Sequence[Line], head: Sequence[int], *, verse: bool) -> int:
     """Return where the last menu over the story ends: a run of lines of few words.
 
-    At least so many of them are sections, or known for another part of a menu.
+    A short one, and one over what may be verse, has lines that are sections, or known
+    for another part of a menu.
     """
     end = run = known = 0
     for before, i in pairwise([-1, *head]):
@@ -222,7 +224,9 @@ def _menu_end(lines: Sequence[Line], head: Sequence[int], least: int) -> int:
             run = known = 0
         run += is_short
         known += is_short and (is_section(lines[i]) or i - before > 1)
-        end = i + 1 if run >= LEAST_MENU and known >= least else end
+        is_menu = run >= LEAST_MENU and known >= LEAST_KNOWN * verse
+        if is_menu or (run >= SHORT_MENU and known and not verse):
+            end = i + 1
     return end
 
 

@@ -187,7 +187,10 @@ def _mark_clock(lines: Sequence[Line], marks: Marks) -> None:
     over = (m for m in marks[:first] if m is None or m.kind != "navigation")
     if first >= title or (alone and any(True for _ in over)):
         return
-    if not alone or WEEKDAY.match(lines[first].core):
+    is_weekday = WEEKDAY.match(lines[first].core) is not None
+    if first and first == title - 1 and not is_weekday:
+        return  # behind the menus, right over the title
+    if not alone or is_weekday:
         marks[first] = Mark("header_clock", "clock.page_top")
 
 

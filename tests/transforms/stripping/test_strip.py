@@ -620,6 +620,19 @@ def test_a_title_is_looked_for_behind_the_menus():
     assert title_of("Gửi bài cho tòa soạn Bản Mẫu", *MENU, TITLE, LEAD, PROSE) == TITLE
 
 
+def test_a_short_menu_is_known_by_its_sections():
+    menu = "Trang chủ", "Lịch xét xử", "Công bố bản án", "Thời sự", "Án lệ", "Biểu mẫu"
+
+    assert title_of("Tòa án nhân dân tỉnh Bản Mẫu", *menu, TITLE, LEAD, PROSE) == TITLE
+
+
+def test_a_day_behind_the_menus_and_right_over_the_title_is_the_articles():
+    day, later = "Ngày 09 tháng 05 năm 2025", "10/05/2025 08:00"
+    told = kinds(text_page(*MENU, day, TITLE, LEAD, PROSE, "Tin khác", later))
+
+    assert told[len(MENU)] == "pub_meta"
+
+
 def test_a_breadcrumb_over_the_title_ends_with_it():
     path = f"Trang chủ - Tin tức - {TITLE}"
 
