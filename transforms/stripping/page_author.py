@@ -66,7 +66,7 @@ OTHERS = frozenset(
 )
 ORGANISATION = re.compile(
     r"(?:liên đoàn|trung tâm|ủy ban|uỷ ban|ubnd|công ty|phòng|văn phòng|hội|hiệp hội"
-    r"|sở|khoa|bệnh viện|hợp tác xã|htx|chi cục|cục|viện|công an|tỉnh đoàn|huyện đoàn"
+    r"|sở|bệnh viện|hợp tác xã|htx|chi cục|cục|viện|công an|tỉnh đoàn|huyện đoàn"
     r"|câu lạc bộ|clb|nhóm|tổ|trường (?:th|tiểu|trung|đại|cao|mầm))\b"
 )
 # addresses, templates left unfilled, keys of a translation
@@ -94,7 +94,7 @@ class Author(NamedTuple):
 def page_authors(page: Page) -> tuple[Author, ...]:
     """Return the authors by the best source that names any.
 
-    A name that begins as the outlet's own does ("EcoCult Staff") comes last.
+    A name that begins as the outlet's own does ("Hoa Ban Staff" of Hoa Ban) comes last.
     """
     told = [one for one in page.declared if one.name == "author"]
     declared = {fold(one.value) for one in page.declared if one.name == "outlet"}
@@ -122,7 +122,7 @@ def _outlets(page: Page) -> tuple[str, ...]:
 
 
 def _letters(name: str) -> str:
-    """Return a name as an address writes it: "Tuổi Trẻ" is "tuoitre"."""
+    """Return a name as an address writes it: "Hoa Bản" is "hoaban"."""
     plain = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
     return "".join(filter(str.isalnum, plain))
 

@@ -212,14 +212,23 @@ def _mark_lead_again(lines: Sequence[Line], marks: Marks, start: int) -> None:
 
 
 def _mark_text_again(lines: Sequence[Line], marks: Marks) -> None:
-    """Mark a paragraph's second time: pages hold one for each size of screen."""
-    alike: dict[str, list[Line]] = {}
-    for i, line in enumerate(lines):
-        if marks[i] is None and line.words >= LEAST_WORDS:
-            same_head = alike.setdefault(line.text[:HEAD_CHARS], [])
-            if same_head and line.folded in {one.folded for one in same_head}:
+    """Mark a paragraph's second time: pages hold one for each size of screen.
+
+    So they do with the short lines beside it.
+    """
+    seen: set[str] = set()
+    open_lines = [i for i, mark in enumerate(marks) if mark is None]
+    again = []
+    for i in open_lines:
+        again.append(lines[i].text in seen)
+        seen.add(lines[i].text)
+    for way in (range(len(open_lines)), range(len(open_lines) - 1, -1, -1)):
+        beside = False
+        for at in way:
+            i, is_again = open_lines[at], again[at]
+            beside = is_again and (beside or lines[i].words >= LEAST_WORDS)
+            if beside:
                 marks[i] = Mark("duplicate_text", "text.again")
-            same_head.append(line)
 
 
 def _split(line: Line, *, first: bool) -> tuple[list[Piece], list[RemovedBlock]]:

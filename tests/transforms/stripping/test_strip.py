@@ -558,6 +558,23 @@ def test_a_heading_in_bold_after_links_in_the_story_is_its_own():
     assert told["Tin số 1 về cây cam"] == "related_links"
 
 
+def test_a_page_that_says_all_for_two_sizes_of_screen_says_it_once():
+    once = "<div><h3>Lên núi</h3>{story}<p>Ai cũng vui.</p></div>"
+    page = read_page(
+        f"<h1>Bản Mẫu được mùa cam</h1>{once}{once}".format(
+            story="".join(f"<p>{one}</p>" for one in PARAGRAPHS)
+        ).encode()
+    )
+    told = strip(page)
+
+    assert [piece.text for piece in told.body] == [
+        "Lên núi",
+        *PARAGRAPHS,
+        "Ai cũng vui.",
+    ]
+    assert {one.kind for one in told.removed} == {"duplicate_lead", "duplicate_text"}
+
+
 def test_what_the_last_lines_tell_of_the_author_is_no_story():
     told = page_of(
         "<meta name=author content='Jane Roe, MD'><h1>Bản Mẫu được mùa cam</h1>{story}"
