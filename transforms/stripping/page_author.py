@@ -15,7 +15,8 @@ from typing import NamedTuple
 from transforms.identity import canonical_url, outlet_of_url
 from transforms.records import Block, Declared, Page
 from transforms.stripping.lines import fold
-from transforms.stripping.names import is_name
+from transforms.stripping.names import is_name, is_vouched_name
+from transforms.stripping.signatures import is_unit
 from transforms.stripping.vocabulary import words
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĽŁŃŇŌŐŘŚŞŠŤŪŮŰŽ"
@@ -64,17 +65,13 @@ NOBODY = frozenset(
 OTHERS = frozenset(
     "about author báo tạp đài cổng trang ban tòa bbt theo nguồn pv".split()  # noqa: SIM905
 )
-ORGANISATION = re.compile(
-    r"(?:liên đoàn|trung tâm|ủy ban|uỷ ban|ubnd|công ty|phòng|văn phòng|hội|hiệp hội"
-    r"|sở|bệnh viện|hợp tác xã|htx|chi cục|cục|viện|công an|tỉnh đoàn|huyện đoàn"
-    r"|câu lạc bộ|clb|nhóm|tổ|trường (?:th|tiểu|trung|đại|cao|mầm))\b"
-)
 # addresses, templates left unfilled, keys of a translation
 NO_NAME = re.compile(
     r"https?:|www\.|@|\{\{|\.com\b|^[\d\W]+$"
     r"|(?-i:^[a-z]{2,}(?:\.[a-z]{2,}){2,9}$)",
     re.IGNORECASE,
 )
+LONGEST_NAME = 4  # words of a Vietnamese one
 LEAST_LETTERS = 3  # of an outlet's name
 MOST_WORDS = 14
 MOST_CHARS = 120  # of a byline's block
@@ -137,8 +134,14 @@ def _names_somebody(value: str) -> bool:
     folded = fold(value)
     if not folded or is_nobody(value) or folded in words("agencies"):
         return False
-    is_other = folded.split()[0] in OTHERS or ORGANISATION.match(folded)
+    is_other = folded.split()[0] in OTHERS or _is_office(value)
     return is_short and not is_other and not NO_NAME.search(value)
+
+
+def _is_office(value: str) -> bool:
+    """Tell an office, "Phòng CNTT", from "Trường Giang": "trường" is a school, too."""
+    is_long = len(value.split()) > LONGEST_NAME
+    return is_unit(value) and (is_long or not is_vouched_name(value))
 
 
 def _of_one_source(told: Iterable[Declared]) -> tuple[Author, ...]:
