@@ -13,9 +13,10 @@ from transforms.stripping.strip import section
 def describe(page: Page, stripped: Stripped, zone: str) -> Article:
     """Return the article of a page; `zone` reads clock times that name no zone."""
     numbers, number_warnings = counters(page, stripped)
-    claims, date_warnings = date_claims(page, stripped, numbers, zone)
     lines = body_lines(stripped.body)
     body = "\n".join(lines)
+    code = language(body, declared(page, "language"))
+    claims, date_warnings = date_claims(page, stripped, numbers, zone, code)
     title = stripped.title.text.strip() if stripped.title else declared(page, "title")
     topic = section(page, stripped)
     url = address(page)
@@ -32,7 +33,7 @@ def describe(page: Page, stripped: Stripped, zone: str) -> Article:
         body=body,
         body_hash=identity.digest(body),
         body_signature=identity.signature(body),
-        language=language(body, declared(page, "language")),
+        language=code,
         agency=tag,
         republished_from=republished_from(page, stripped),
         word_count=len(body.split()),

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from transforms.dating.date_areas import Area, anchor_of, by_area
 from transforms.dating.date_spans import DateSpan
 from transforms.dating.date_stamps import (
+    ADDRESS,
     LONGEST_STAMP_LINE,
     Stamp,
+    address_stamp,
     declared_stamps,
     is_only_stamp,
     is_signed_stamp,
@@ -17,6 +19,7 @@ from transforms.dating.date_stamps import (
     local_day,
     month_stamp,
 )
+from transforms.dating.day_order import DayOrder
 from transforms.dating.event_dates import Story, StorySpan
 from transforms.records import Page, Stripped
 
@@ -48,12 +51,17 @@ class Placed:
 
 
 def page_stamps(
-    story: Story, stripped: Stripped, placed: list[tuple[Area, DateSpan]], zone: str
+    story: Story,
+    stripped: Stripped,
+    placed: list[tuple[Area, DateSpan]],
+    written: tuple[str, DayOrder],
 ) -> Iterator[Placed]:
     """Yield the visible stamps: of furniture lines, and lines that are only a stamp.
 
-    Behind the site's header may stand its clock, if none is known yet.
+    `written` is the zone of clock times and the order of days and months. Behind the
+    site's header may stand its clock, if none is known yet.
     """
+    zone, order = written
     anchor = anchor_of(stripped)
     header = max(
         (
@@ -74,7 +82,7 @@ def page_stamps(
         if all(span.last.year is None for span in spans):
             continue  # a stamp without its year dates nothing
         text, few = (story.text, story.small), spans[:MOST_STAMPS]
-        stamps = list(line_stamps(text, block, few, zone))
+        stamps = list(line_stamps(text, block, few, zone, order))
         stamps = stamps or list(month_stamp(text, block, few))
         if is_line and not is_stamp_line(story, area, stamps):
             continue
@@ -109,13 +117,17 @@ def spans_within(
             yield span
 
 
-def declared_of(page: Page, zone: str, warnings: set[str]) -> Iterator[Placed]:
+def declared_of(
+    page: Page, written: tuple[str, DayOrder], warnings: set[str]
+) -> Iterator[Placed]:
     """Yield what the markup declares; what makes no sense becomes a warning."""
-    for each in declared_stamps(page.declared, zone):
+    for each in declared_stamps(page.declared, *written):
         if isinstance(each, Stamp):
             yield Placed(each, "declared")
         else:
             warnings.add(each[1])
+    if stamp := address_stamp(page.declared):
+        yield Placed(stamp, "declared")
 
 
 def without_clocks(
@@ -203,11 +215,14 @@ def stamp_order(each: Placed) -> tuple[int, ...]:
 
     Measured on development pages: a stamp with its label is right in 11 of 11, the
     article:published_time of a meta element in 141 of 146, a stamp without a label in
-    88 of 105 (it may be of another story), what else is declared in 58 of 75.
+    88 of 105 (it may be of another story), what else is declared in 58 of 75. The day
+    in an address ("/2023/04/10/") is right in 30 of 30.
     """
     places = {"below": 0, "above": 1, "line": 2, "declared": 3}
     label = LABEL_ORDER.get(each.stamp.label, 3)
-    if each.stamp.rule == SUREST:
+    if each.stamp.rule == ADDRESS:
+        source = 0
+    elif each.stamp.rule == SUREST:
         source = 1
     elif each.place == "declared":
         source = 3

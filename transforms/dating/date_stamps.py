@@ -13,6 +13,7 @@ from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 from transforms.dating.date_spans import DateSpan, Fault, Partial, date_spans
+from transforms.dating.day_order import DayOrder
 from transforms.records import Declared, Precision
 from transforms.small_letters import small_letters
 
@@ -51,8 +52,11 @@ READING_TIME = re.compile(
     r"\d{1,2}\s(?:phút|min(?:ute)?s?)\s(?:đọc|read)", re.IGNORECASE
 )
 LONGEST_NAME = 5  # words of a pen name that shares its line with the stamp
-VIETNAMESE = re.compile(r"[ăđơưạ-ỹ]")
 MAIL_STYLE = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:")
+DAY_IN_PATH = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)([/-])(?P<month>\d\d?)\2(?P<day>\d\d?)(?=[/-])"
+)
+ADDRESS = "address_day"
 EPOCH = date(1970, 1, 1)  # what a CMS writes for "never"
 
 
@@ -71,12 +75,16 @@ class Stamp:
 
 
 def line_stamps(
-    text: tuple[str, str], block: tuple[int, int], spans: Sequence[DateSpan], zone: str
+    text: tuple[str, str],
+    block: tuple[int, int],
+    spans: Sequence[DateSpan],
+    zone: str,
+    order: DayOrder,
 ) -> Iterator[Stamp]:
     """Yield the stamps of one block. `text` is as written and in small letters."""
     taken = block[0]
     for span in spans:
-        day = day_of(span, text[1], zone)
+        day = day_of(span, text[1], order)
         if day is None:
             continue
         start, end, at = clocked(text[1], span, day, (taken, block[1]), zone)
@@ -86,34 +94,35 @@ def line_stamps(
         taken = end
 
 
-def day_of(span: DateSpan, small: str, zone: str) -> date | None:
-    """Return the day a stamp names; month first only where the page is American."""
+def day_of(span: DateSpan, small: str, order: DayOrder) -> date | None:
+    """Return the day a stamp names; None where it could be another as well."""
     if span.fault in {Fault.LUNAR, Fault.RELATIVE, Fault.OUT_OF_RANGE}:
         return None
-    day = span.first
-    if day.day is None or day.year is None or span.first != span.last:
+    first = span.first
+    if first.day is None or first.year is None or first != span.last:
         return None
-    if "/" in small[span.start : span.end] and is_month_first(day, span, small, zone):
-        day = Partial(day.year, day.day, day.month)
-    if not day.is_possible():
+    day: Partial | None = first
+    if "/" in small[span.start : span.end]:
+        day = as_meant(first, span.weekday, order)
+    if day is None or not day.is_possible():
         return None
     found = day.bounds()[0]
     return None if found == EPOCH else found
 
 
-def is_month_first(day: Partial, span: DateSpan, small: str, zone: str) -> bool:
-    """Return whether the page demands month/day: by the weekday, or no Vietnamese."""
+def as_meant(day: Partial, weekday: int | None, order: DayOrder) -> Partial | None:
+    """Return a day of two numbers, read day first, as the page means it, if it says."""
     swapped = Partial(day.year, day.day, day.month)
-    if not swapped.is_possible():
-        return False
-    if span.weekday is not None and day.is_possible():
-        days = day.bounds()[0].weekday(), swapped.bounds()[0].weekday()
-        return span.weekday == days[1] != days[0]
-    if VIETNAMESE.search(small):
-        return False
+    if not swapped.is_possible() or swapped == day:
+        return day
     if not day.is_possible():
-        return True
-    return zone.startswith("America/")
+        return day if order is DayOrder.DAY_ALWAYS else swapped
+    days = day.bounds()[0].weekday(), swapped.bounds()[0].weekday()
+    if weekday in days and days[0] != days[1]:
+        return day if weekday == days[0] else swapped
+    if order is DayOrder.UNKNOWN:
+        return None
+    return swapped if order is DayOrder.MONTH_FIRST else day
 
 
 def clocked(
@@ -217,14 +226,19 @@ def without_stamps(line: str, stamps: Sequence[Stamp]) -> str:
 
 
 def declared_stamps(
-    declared: Sequence[Declared], zone: str
+    declared: Sequence[Declared], zone: str, order: DayOrder
 ) -> Iterator[Stamp | tuple[Declared, str]]:
-    """Yield a stamp for each declared date, or the warning code it earns."""
+    """Yield a stamp for each declared date, or the warning code it earns.
+
+    A system writes as its maker set it, whatever the language of the page.
+    """
+    if order is DayOrder.DAY_ALWAYS:
+        order = DayOrder.DAY_FIRST
     for each in declared:
         if each.name not in {"published", "modified"} or not each.value.strip():
             continue
         try:
-            moment_or_day = parsed(each.value.strip(), zone)
+            moment_or_day = parsed(each.value.strip(), zone, order)
         except (ValueError, OverflowError):
             yield each, "date_invalid"
             continue
@@ -240,12 +254,27 @@ def declared_stamps(
         yield Stamp(None, None, each.value, day, at, each.name, rule)
 
 
-def parsed(value: str, zone: str) -> tuple[date, datetime | None] | None:
+def address_stamp(declared: Sequence[Declared]) -> Stamp | None:
+    """Return the day in the path of the page's address: "/2023/04/10/a-story"."""
+    url = next((each.value for each in declared if each.name == "url"), "")
+    found = DAY_IN_PATH.search(url)
+    if found is None:
+        return None
+    day = Partial(int(found["year"]), int(found["month"]), int(found["day"]))
+    if not day.is_possible():
+        return None
+    written = found[0].strip("/")
+    return Stamp(None, None, written, day.bounds()[0], None, "published", ADDRESS)
+
+
+def parsed(
+    value: str, zone: str, order: DayOrder
+) -> tuple[date, datetime | None] | None:
     """Return the day and moment a declared value names, in the page's zone."""
     try:
         at = datetime.fromisoformat(value)
     except ValueError:
-        return parsed_otherwise(value, zone)
+        return parsed_otherwise(value, zone, order)
     if at.hour == at.minute == at.second == 0:
         return at.date(), None  # midnight, in whatever zone: only the day was meant
     return localised(at, zone)
@@ -265,14 +294,17 @@ def localised(at: datetime, zone: str) -> tuple[date, datetime | None]:
     return local.date(), None if is_midnight else (at if at.tzinfo else local)
 
 
-def parsed_otherwise(value: str, zone: str) -> tuple[date, datetime | None] | None:
+def parsed_otherwise(
+    value: str, zone: str, order: DayOrder
+) -> tuple[date, datetime | None] | None:
     """Return what a value that is no ISO date names: mail style, or as people write."""
     if MAIL_STYLE.match(value):
         at = parsedate_to_datetime(value)
         return localised(at if at.tzinfo else at.replace(tzinfo=UTC), zone)
     small = small_letters(value)
     spans = date_spans(value, small)
-    stamp = next(line_stamps((value, small), (0, len(value)), spans, zone), None)
+    block = 0, len(value)
+    stamp = next(line_stamps((value, small), block, spans, zone, order), None)
     return (stamp.day, stamp.at) if stamp else None
 
 

@@ -17,6 +17,7 @@ from transforms.stripping.signatures import glued_signature, labelled_signature
 
 AGENCY_BLOCKS = 3  # an agency signs the head of the first blocks, no later
 HEAD_CHARS = 12  # enough to see that two lines differ
+DOUBTFUL = ("", "navigation", "related_links")
 LEAST_WORDS = 14  # of a paragraph that a signature may be glued to
 # a note under the story: "1 - Title, Nxb X, 2018, tr. 41."
 NOTE = re.compile(r"[(\[]?\d{1,2}[)\]]?\s?[-–.:]?\s.{0,300}\b(?:tr|Nxb|NXB|Sđd)\b")
@@ -82,6 +83,7 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     if is_html:
         markup.mark_links(lines, marks, parts)
         opened.mark_boxes(lines, marks)
+    _mark_stamps(lines, marks, start)
     _mark_clock(lines, marks)
     opened.mark_lists(lines, marks, end)
     signers.mark_names(lines, marks, start, end)
@@ -172,6 +174,16 @@ def _mark_title(page: Page, lines: Sequence[Line], marks: Marks, start: int) -> 
     if title is not None:
         marks[title] = Mark(TITLE, "title")
         headline.mark_head(lines, marks, title, start)
+
+
+def _mark_stamps(lines: Sequence[Line], marks: Marks, start: int) -> None:
+    """Mark dates between title and story as its stamps, whatever box they stand in."""
+    title = next((i for i, m in enumerate(marks) if m and m.kind == TITLE), start)
+    for i in range(title + 1, start):
+        may_be = kind_of(marks[i]) in DOUBTFUL and not lines[i].is_link
+        said = furniture(lines[i], "edge") if may_be else None
+        if said and said.kind == "pub_meta":
+            marks[i] = Mark(said.kind, said.id)
 
 
 def _mark_clock(lines: Sequence[Line], marks: Marks) -> None:

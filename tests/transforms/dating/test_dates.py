@@ -268,6 +268,64 @@ def test_of_several_plain_stamps_the_one_by_the_headline_dates_the_page():
     assert chosen(claims, "published").date_from == date(2024, 3, 12)
 
 
+def english(*lines, declared=(), language="en"):
+    page, stripped = page_of([*lines, (BODY, "They are still at sea.")], declared)
+    page = replace(page, media_type=MediaType.HTML)
+    found = chosen(date_claims(page, stripped, (), ZONE, language)[0], "published")
+    return found and str(found.date_from)
+
+
+def test_a_day_of_two_numbers_is_read_as_the_page_writes_its_other_days():
+    us, uk = ("related_links", "12/18/2024"), ("related_links", "18/12/2024")
+
+    assert english(us, (STAMP, "3/4/2024")) == "2024-03-04"
+    assert english(uk, (STAMP, "3/4/2024")) == "2024-04-03"
+    assert english(us, uk, (STAMP, "3/4/2024")) is None
+
+
+def test_a_day_that_could_be_two_in_english_is_no_evidence():
+    def day(code, language="en"):
+        declared = [("language", code, "html:lang")]
+        return english((STAMP, "3/4/2024"), declared=declared, language=language)
+
+    assert day("en") is None
+    assert day("en-US") == "2024-03-04"
+    assert day("en-GB") == "2024-04-03"
+    assert day("en", language="fr") == "2024-04-03"
+    assert english((STAMP, "3/3/2024")) == "2024-03-03"
+    assert published((STAMP, "3/4/2024")) == "2024-04-03"
+
+
+def test_a_system_writes_its_months_first_even_in_a_vietnamese_page():
+    declared = [("published", "12/18/2024", "meta:date")]
+    assert published(declared=declared) == "2024-12-18"
+
+
+def test_a_day_in_words_tells_the_order_of_two_numbers():
+    declared = [("published", "03-09-2024", "meta:article:published_time")]
+    line = (STAMP, "Published March 9, 2024")
+    assert english(line, declared=declared) == "2024-03-09"
+
+
+def test_the_day_in_the_address_dates_a_page_and_chooses_among_its_moments():
+    at = ("url", "https://bao.example/2024/03/09/cau-moi", "link:canonical")
+    assert published(declared=[at]) == "2024-03-09"
+    moments = [
+        ("published", "2024-03-10T03:05:00+00:00", "meta:article:published_time"),
+        ("published", "2024-03-09T19:05:00-08:00", "time"),
+    ]
+    assert published(declared=[at, *moments]) == "2024-03-09 19:05 -0800"
+    assert published((STAMP, "Ngày đăng: 08/03/2024"), declared=[at]) == "2024-03-08"
+    no_day = ("url", "https://bao.example/2024/03/99/cau-moi", "link:canonical")
+    assert published(declared=[no_day]) is None
+
+
+def test_many_time_elements_and_nothing_else_are_a_list_of_other_stories():
+    days = [("published", f"2024-03-{day:02}", "time") for day in range(1, 7)]
+    assert published(declared=days[:4]) == "2024-03-01"
+    assert published(declared=days) is None
+
+
 def test_a_label_glued_to_what_stands_before_it_is_read():
     line = (STAMP, "Health 22 December 2022Updated: 12 March 2024")
     page, stripped = page_of([line, (BODY, "They are still at sea.")])

@@ -491,6 +491,18 @@ def test_a_page_that_marks_its_article_keeps_what_is_in_it():
     ]  # fmt: skip
 
 
+def test_a_date_between_title_and_story_is_a_stamp_in_whatever_box():
+    page = html_page(
+        (TITLE, "h1", {"h1"}),
+        ("02/11/2022", "p", set()),
+        ("Nghe nhạc", "p", set()),
+        (PROSE, "p", {"article"}),
+        (PROSE + LEAD, "p", {"article"}),
+    )
+
+    assert kinds(page) == ["title", "pub_meta", "navigation", "body", "body"]
+
+
 def test_a_link_may_ask_and_a_lead_may_be_a_heading():
     lead = "(HBM) - Sáng 5/3, lãnh đạo xã ra mắt hợp tác xã ở bản Mẫu, trồng 20 ha cam."
     page = html_page((TITLE, "h1", {"h1"}), (lead, "h2", {"h2"}), (PROSE, "p", set()))
