@@ -42,9 +42,9 @@ def day_order(
         return DayOrder.DAY_ALWAYS
     if zone.startswith("America/"):
         return DayOrder.MONTH_FIRST
-    written = [small[span.start : span.end] for span in spans if span.has_day]
-    written += [one.value for one in page.declared if one.name in DATED]
-    pairs = [SLASHED.search(one) for one in written if "/" in one]
+    said = [small[span.start : span.end] for span in spans if span.has_day]
+    said += [one.value for one in page.declared if one.name in DATED]
+    pairs = [SLASHED.search(one) for one in said if "/" in one]
     shown = {_shown(int(pair[1]), int(pair[2])) for pair in pairs if pair}
     shown -= {DayOrder.UNKNOWN}
     if shown:

@@ -306,12 +306,14 @@ def _joined_texts(texts: _Texts) -> str:
     """Join the texts of one line; a style sheet parts "Hà Nội" from "Sáng nay".
 
     Where what stands in one styled element runs into the next ("16/4/2024VŨ AN",
-    "mùa3" with a footnote), the space that a reader sees is missing in the markup.
+    "mùa3" with a footnote), or two buttons do ("Chia sẻIn bài"), the space that a
+    reader sees is missing in the markup.
     """
     (before, place), *rest = texts
     parts = [before]
     for text, where in rest:
-        if where is not place and _runs_together(before[-1], text):
+        is_one = where is place and not (text[0].isupper() and before[-1].islower())
+        if not is_one and _runs_together(before[-1], text):
             parts.append(" ")
         parts.append(text)
         before, place = text, where

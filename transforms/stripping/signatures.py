@@ -36,7 +36,8 @@ SPLIT = re.compile(
 ASIDE = re.compile(r"\([^()]{0,60}\)?|\[[^\[\]]{0,60}\]|\S{1,40}@\S{1,40}")
 STRAY = re.compile(r"[\s,.;:–—|()-]+")
 WORK = re.compile(
-    rf"\s*\(?\b(?:{any_of(phrases('work_notes'))})\b\.?\)?\s*$", re.IGNORECASE
+    rf"\s*\(?\b(?:{any_of(phrases('work_notes'), phrases('buttons'))})\b\.?\)?\s*$",
+    re.IGNORECASE,
 )
 HONOUR = rf"(?:{any_of(map(re.escape, phrases('honorifics')))})\b\.?[\s,:-]{{0,3}}"
 HONOURS = re.compile(rf"(?:{HONOUR}){{1,4}}(?=[^\W\d_])", re.IGNORECASE)
@@ -58,15 +59,23 @@ GLUED = re.compile(
     r"[.!?…”\"/]\s{1,30}([^\W\d_a-z][^.:]{1,30}:\s?[^:]{2,60})$"
     r"|/\.\s{1,30}([^\W\d_a-z][^:;,]{2,40})$"
 )
-NAME_FIRST = re.compile(r"[^\d|•:/(),]{3,60}(?=[\d|•])")  # "Place, date" has a comma
+NAME_FIRST = re.compile(  # "Place, date" has a comma
+    r"[^\d|•:/(),]{3,60}?(?=\s?(?:\([^()\d]{2,30}\)\s{0,2})?(?:lúc|ngày)?\s?:?\s?[\d|•])",
+    re.IGNORECASE,
+)
 STAMPED = re.compile(
     r"(?:tác giả|người viết|phóng viên|(?<!đăng )\bbởi|\bby)\s?:?\s{0,2}"
     r"([^\d|,;:()–-]{2,40})",
     re.IGNORECASE,
 )
-DAY = re.compile(r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d(?!\d)")
+DAY = re.compile(
+    r"(?<![\d/.-])\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2},? (?:năm )?)(?:19|20)\d\d"
+    r"(?!\d)",
+    re.IGNORECASE,
+)
+VIEWS = r"(?:số )?(?:lượt|lần) (?:xem|đọc) ?:? ?\d[\d.,]{0,14}"
 MOMENT = re.compile(
-    rf"{DAY.pattern}|\d{{1,2}}[:h]\d\d(?::\d\d)?|\(?gmt ?\+ ?\d{{1,2}}\)?"
+    rf"{DAY.pattern}|{VIEWS}|\d{{1,2}}[:h]\d\d(?::\d\d)?|\(?gmt ?\+ ?\d{{1,2}}\)?"
     r"|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|ngày|lúc)\b",
     re.IGNORECASE,
 )
@@ -264,9 +273,10 @@ def _bare(text: str) -> Signature | None:
         return None
     opening = BY.match(text)
     start = opening.end() if opening else 0
+    is_titled = HONOURS.match(text) is not None
     asides = [fold(a).strip("()[] .") for a in ASIDE.findall(text)]
     told = opening is not None or any(map(ROLES_ASIDE.fullmatch, asides))
-    if not _is_strict(text[start:], told=told):
+    if not _is_strict(text[start:], told=told or is_titled):
         return None
     photo = any(map(PHOTO.search, asides))
     roles = ("author", "photographer") if photo else ("author",)

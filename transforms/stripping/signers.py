@@ -1,7 +1,7 @@
 """Mark who signs an article, and what pages put after the signature."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from transforms.records import Page
@@ -148,11 +148,13 @@ def mark_bios(page: Page, lines: Sequence[Line], marks: Marks) -> None:
                 marks[i] = Mark("byline", "byline.bio")
 
 
-def mark_counts(lines: Sequence[Line], marks: Marks, span: Iterable[int]) -> None:
+def mark_counts(lines: Sequence[Line], marks: Marks) -> None:
     """Mark bare numbers, and a player's times, beside share buttons."""
-    for i in span:
+    for i in range(len(lines)):
+        if marks[i] is not None:
+            continue
         beside = {kind_of(m) for m in marks[max(0, i - 1) : i + 2]} & COUNTED
-        if marks[i] is None and beside and COUNT.fullmatch(lines[i].core):
+        if beside and COUNT.fullmatch(lines[i].core):
             marks[i] = Mark(min(beside), "share.count")
 
 

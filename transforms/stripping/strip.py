@@ -17,6 +17,12 @@ from transforms.stripping.signatures import glued_signature, labelled_signature
 
 AGENCY_BLOCKS = 3  # an agency signs the head of the first blocks, no later
 HEAD_CHARS = 12  # enough to see that two lines differ
+STAMP_WORDS = 20
+MOMENT = re.compile(
+    r"\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2},? (?:năm )?)(?:(?:19|20)\d\d|\d\d)"
+    r"[ ,|–-]{1,3}\d{1,2}[:h]\d\d(?!\d)"
+    r"|(?<!\d)\d{1,2}[:h]\d\d[ ,|–-]{1,3}(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d\d"
+)
 DOUBTFUL = ("", "navigation", "related_links")
 LEAST_WORDS = 14  # of a paragraph that a signature may be glued to
 # a note under the story: "1 - Title, Nxb X, 2018, tr. 41."
@@ -88,7 +94,7 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     opened.mark_lists(lines, marks, end)
     signers.mark_names(lines, marks, start, end)
     _mark_lead_again(lines, marks, start)
-    signers.mark_counts(lines, marks, [*range(start), *range(end, len(lines))])
+    signers.mark_counts(lines, marks)
     signers.mark_left_over(lines, marks, end)
     pictures.mark_captions(lines, marks, parts)
     if is_html:
@@ -177,13 +183,19 @@ def _mark_title(page: Page, lines: Sequence[Line], marks: Marks, start: int) -> 
 
 
 def _mark_stamps(lines: Sequence[Line], marks: Marks, start: int) -> None:
-    """Mark dates between title and story as its stamps, whatever box they stand in."""
+    """Mark dates between title and story as its stamps, whatever box they stand in.
+
+    There a line with a day and a time is one, whoever it names beside them.
+    """
     title = next((i for i, m in enumerate(marks) if m and m.kind == TITLE), start)
     for i in range(title + 1, start):
-        may_be = kind_of(marks[i]) in DOUBTFUL and not lines[i].is_link
-        said = furniture(lines[i], "edge") if may_be else None
+        if kind_of(marks[i]) not in DOUBTFUL or lines[i].is_link:
+            continue
+        said = furniture(lines[i], "edge")
         if said and said.kind == "pub_meta":
             marks[i] = Mark(said.kind, said.id)
+        elif lines[i].words <= STAMP_WORDS and MOMENT.search(lines[i].folded):
+            marks[i] = Mark("pub_meta", "stamp.moment")
 
 
 def _mark_clock(lines: Sequence[Line], marks: Marks) -> None:

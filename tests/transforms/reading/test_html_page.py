@@ -109,6 +109,8 @@ def test_what_no_reader_sees_is_a_hidden_block(html):
         ("<a class=a>Vũ An</a><a class=b>an.vu@bao.vn</a>", "Vũ An an.vu@bao.vn"),
         ("<p><b class=cap>B</b>ản Đông có CO<sub>2</sub>", "Bản Đông có CO2"),
         ("<p>mỗi m<sup>2</sup> mười <b>l</b>úa", "mỗi m2 mười lúa"),
+        ("<a>Chia sẻ</a><a>In bài</a>", "Chia sẻ In bài"),
+        ("<p>lớp 10<span>A và <span>1</span>0B", "lớp 10A và 10B"),
     ],
 )
 def test_styled_elements_that_run_together_are_set_apart(html, text):

@@ -389,6 +389,12 @@ def test_comments_counted_over_the_story_open_no_list():
     assert kinds(page) == ["title", "comments", "body", "body", "byline"]
 
 
+def test_a_players_times_in_the_story_stand_beside_its_button_too():
+    page = text_page(TITLE, LEAD, PROSE, "Phát", "-1:42", PROSE + LEAD)
+
+    assert kinds(page)[3:5] == ["share_widget"] * 2
+
+
 def test_a_players_times_stand_beside_its_button():
     page = text_page(TITLE, "Nghe bài", "00:00", "03:12", LEAD, PROSE)
 
@@ -501,6 +507,9 @@ def test_a_date_between_title_and_story_is_a_stamp_in_whatever_box():
     )
 
     assert kinds(page) == ["title", "pub_meta", "navigation", "body", "body"]
+    signed = replace(page.blocks[1], text="29 Tháng 7 2016 09:40 Hoàng Mẫu Đọc: 5678")
+    page = replace(page, blocks=(page.blocks[0], signed, *page.blocks[2:]))
+    assert kinds(page)[1] == "pub_meta"
 
 
 def test_a_link_may_ask_and_a_lead_may_be_a_heading():
