@@ -114,7 +114,8 @@ class Block:
     bold or italics, "hidden" where no reader sees it, and
     tokens of class and id, each as "." + token. `link_share` is how much of the text
     stands inside links, 0 to 1. `path` numbers the boxes around it, the outermost
-    first: blocks whose paths begin alike stand together.
+    first: blocks whose paths begin alike stand together. `picture` is what a picture
+    right before it says of itself, "" where it says nothing, None where there is none.
     """
 
     line_no: int
@@ -125,6 +126,7 @@ class Block:
     hints: frozenset[str] = frozenset()
     link_share: float = 0.0
     path: tuple[int, ...] = ()
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

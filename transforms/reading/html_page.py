@@ -33,6 +33,8 @@ BOXES = frozenset(
 )
 ROW_GROUPS = frozenset(("thead", "tbody", "tfoot"))  # no boxes: a table may lack them
 BLOCK_ELEMENTS = BOXES | {"br", "hr"}
+PICTURES = frozenset(("img", "amp-img", "video", "iframe", "amp-video"))
+LEAST_WIDTH = 60  # pixels; what is narrower is an icon
 KEEPS_LINES = frozenset(("pre", "listing", "plaintext", "textarea", "xmp"))
 TELLING_ELEMENTS = frozenset(
     """
@@ -166,8 +168,12 @@ def html_blocks(root: Element) -> tuple[Block, ...]:
     """
     blocks = []
     start = 0
-    lines = (line for texts, place in _runs(root) for line in _lines(texts, place))
-    for line_no, (text, place, hints, link_share) in enumerate(lines, start=1):
+    lines = (
+        (line, None if at else picture)
+        for texts, place, picture in _runs(root)
+        for at, line in enumerate(_lines(texts, place))
+    )
+    for line_no, ((text, place, hints, link_share), picture) in enumerate(lines, 1):
         block = Block(
             line_no=line_no,
             char_start=start,
@@ -177,26 +183,31 @@ def html_blocks(root: Element) -> tuple[Block, ...]:
             hints=hints,
             link_share=link_share,
             path=place.path,
+            picture=picture,
         )
         blocks.append(block)
         start = block.char_end + 1
     return tuple(blocks)
 
 
-def _runs(root: Element) -> Iterator[tuple[_Texts, _Place]]:
-    """Walk the tree; give the texts gathered wherever an element ends a line."""
+def _runs(root: Element) -> Iterator[tuple[_Texts, _Place, str | None]]:
+    """Walk the tree; give the texts gathered wherever an element ends a line.
+
+    With them comes what the picture says of itself that stands right before them.
+    """
     place = _Place("html", (0,))
     opened: list[_Place] = []
     texts: _Texts = []
     walk = etree.iterwalk(root, events=("start", "end"))
     number = 0
+    picture = before = None
     for event, element in walk:
         name = str(element.tag)
         ends_line = name in BLOCK_ELEMENTS or (
             name == "span" and OWN_LINE in element.get("class", "")
         )
         if ends_line and texts:
-            yield _trimmed(texts), place
+            yield _trimmed(texts), place, before
             texts = []
         if event == "start":
             opened.append(place)
@@ -206,13 +217,24 @@ def _runs(root: Element) -> Iterator[tuple[_Texts, _Place]]:
             number += 1
             place = _entered(element, name, place, number)
             text = element.text
+            if name in PICTURES:
+                picture = _shown(element, picture)
         else:
             place = opened.pop()
             text = element.tail
         if text and (texts or not text.isspace()):
+            if not texts:
+                before, picture = picture, None
             texts.append((text, place))
     if texts:
-        yield _trimmed(texts), place
+        yield _trimmed(texts), place, before
+
+
+def _shown(element: Element, before: str | None) -> str | None:
+    """Return what a picture says of itself; of an icon, what stood before it."""
+    width = element.get("width", "")
+    is_icon = width.isascii() and width.isdigit() and int(width) < LEAST_WIDTH
+    return before if is_icon else normal(element.get("alt", "").strip(WHITE))
 
 
 def _trimmed(texts: _Texts) -> _Texts:

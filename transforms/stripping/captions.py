@@ -34,6 +34,7 @@ MOST_ENDS = 2  # of sentences within a block: more say nothing more
 class Surroundings:
     """What the page shows round a block."""
 
+    after_picture: bool = False
     doubled: bool = False
     repeated: bool = False
     after_residue: bool = False

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from transforms.records import Page
 from transforms.stripping.captions import Surroundings, is_caption, weigh
@@ -18,6 +18,7 @@ NAMED = re.compile(
     r"\.(?:ctl[\da-z_]{1,60}_)?(?:lbl|(?:news|article|post|detail|entry|print|content"
     r"|story|art)[-_]?)?(?:title|tieu-?de)(?:[-_]?(?:news|detail|article|post))?"
 )
+NAME_BEFORE = re.compile(r"\w\W?[:|»-] $")
 LOWER_HEADINGS = frozenset(("h2", "h3", "h4"))
 MOST_MENU = 12  # short lines over a headline
 LEAST_MENU = 6  # short lines on end: no headline has as many over it by chance
@@ -151,9 +152,21 @@ def _is_named(line: Line) -> bool:
 
 
 def _told(lines: Sequence[Line], declared: Iterable[str]) -> int | None:
-    """Return the first lower heading that is word for word a declared title."""
-    lower = (i for i, line in enumerate(lines) if line.block.tag in LOWER_HEADINGS)
-    return next((i for i in lower if lines[i].folded in declared), None)
+    """Return the first lower heading that is word for word a declared title.
+
+    Or all of one but the blog's name in front: "A blog: A post".
+    """
+    lower = [i for i, line in enumerate(lines) if line.block.tag in LOWER_HEADINGS]
+    same = (i for i in lower if lines[i].folded in declared)
+    tail = (i for i in lower if _ends_one(lines[i], declared))
+    return next(chain(same, tail), None)
+
+
+def _ends_one(line: Line, declared: Iterable[str]) -> bool:
+    if not TITLE_WORDS <= line.words <= MOST_DECLARED_WORDS:
+        return False
+    heads = (one.removesuffix(line.folded) for one in declared)
+    return any(NAME_BEFORE.search(head[-3:]) for head in heads)
 
 
 def _headings(lines: Sequence[Line], among: Iterable[int], tag: str) -> list[int]:

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.reading.syllable import VIETNAMESE_LETTER
 from transforms.stripping import captions
-from transforms.stripping.lines import Line
+from transforms.stripping.lines import Line, fold
 from transforms.stripping.marks import Mark, Marks
 from transforms.stripping.rules import prefix
 from transforms.stripping.signatures import (
@@ -147,6 +148,8 @@ def _told(lines: Sequence[Line], marks: Marks, i: int) -> str | None:
         return "caption.credit_tail"
     if ends_with_source(line.text):
         return "caption.source_tail"
+    if line.block.picture and fold(line.block.picture) == line.folded:
+        return "caption.alternative_text"
     if _is_framed(lines, marks, i):
         return "caption.framed"
     if captions.opens_gallery(line) or _in_gallery(lines, marks, i):
@@ -188,6 +191,8 @@ def _surroundings(
     after = marks[i + 1] if i + 1 < len(lines) else None
     solid = _solid(lines, marks, i - 1) and _solid(lines, marks, i + 1)
     return captions.Surroundings(
+        after_picture=line.block.picture is not None
+        and VIETNAMESE_LETTER.search(line.text) is not None,
         doubled=after is None and i + 1 < len(lines) and _same(lines[i + 1], line),
         repeated=rest.times[line.folded] > 1,
         after_residue=before is not None and before.kind in RESIDUE,

@@ -15,6 +15,8 @@ from transforms.remembered import WordsTold
 from transforms.stripping.lines import Line, fold
 from transforms.stripping.vocabulary import phrase_set, phrases, words
 
+COLON = re.compile("[:：]")
+LONGEST_LABEL = 60  # characters, with its colon
 MENU_CHARS = 3000  # a menu run into one line may be this long; other rules stop at LONG
 
 
@@ -25,6 +27,8 @@ class Rule:
     id: str
     kind: str
     pattern: str = ""
+    exact: tuple[str, ...] = ()
+    label: tuple[str, ...] = ()
     vocabulary: tuple[str, ...] = ()
     hint: str = ""
     sure: bool = False
@@ -93,6 +97,8 @@ def _vocabulary(rule: Rule) -> Vocabulary:
 class Matcher:
     """The rules of one zone for whole blocks."""
 
+    exact: dict[str, Rule]
+    labels: dict[str, Rule]
     pattern: re.Pattern[str]
     by_group: dict[str, Rule]
     vocabularies: tuple[Vocabulary, ...]
@@ -100,9 +106,12 @@ class Matcher:
 
     def find(self, text: str) -> Rule | None:
         """Return the first rule that matches the whole folded text."""
+        if said := self.exact.get(text):
+            return said
         if found := self.pattern.fullmatch(text):
             return self.by_group[str(found.lastgroup)]
-        return None
+        head = COLON.split(text[:LONGEST_LABEL], 1)
+        return self.labels.get(head[0].strip(" （")) if len(head) > 1 else None
 
     def find_words(self, text: str) -> Rule | None:
         """Return the first vocabulary that covers the folded text."""
@@ -118,6 +127,8 @@ def _matcher(zone: str) -> Matcher:
     branches = (f"(?P<{name}>{r.pattern})" for name, r in by_group.items())
     vocabularies = tuple(_vocabulary(r) for r in mine if r.vocabulary)
     return Matcher(
+        exact={text: r for r in mine for text in r.exact},
+        labels={text: r for r in mine for text in r.label},
         pattern=_any_of(branches),
         by_group=by_group,
         vocabularies=vocabularies,
@@ -159,7 +170,7 @@ def _long_furniture(line: Line, matcher: Matcher) -> Rule | None:
 def _hint_matcher() -> Matcher:
     by_group = {f"r{i}": r for i, r in enumerate(rules()) if r.hint}
     pattern = _any_of(f"(?P<{name}>{r.hint})" for name, r in by_group.items())
-    return Matcher(pattern, by_group, vocabularies=(), opening=_any_of(()))
+    return Matcher({}, {}, pattern, by_group, vocabularies=(), opening=_any_of(()))
 
 
 def _place_of_rule(hint: str) -> int:

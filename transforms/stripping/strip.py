@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transforms.records import MediaType, Page, Piece, RemovedBlock, Stripped
-from transforms.stripping import headline, markup, opened, pictures, signers
+from transforms.stripping import headline, markup, offers, opened, pictures, signers
 from transforms.stripping.lines import Line, line_of
 from transforms.stripping.marks import TITLE, Mark, Marks, kind_of
 from transforms.stripping.rules import furniture, prefix, suffix
@@ -18,10 +18,12 @@ from transforms.stripping.signatures import glued_signature, labelled_signature
 AGENCY_BLOCKS = 3  # an agency signs the head of the first blocks, no later
 HEAD_CHARS = 12  # enough to see that two lines differ
 STAMP_WORDS = 20
-MOMENT = re.compile(
-    r"\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2},? (?:năm )?)(?:(?:19|20)\d\d|\d\d)"
-    r"[ ,|–-]{1,3}\d{1,2}[:h]\d\d(?!\d)"
-    r"|(?<!\d)\d{1,2}[:h]\d\d[ ,|–-]{1,3}(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d\d"
+FULL_DAY = re.compile(
+    r"(?<!\d)\d{1,2}(?:[/.-]\d{1,2}[/.-]"
+    r"| tháng (?:\d{1,2}|[^\W\d]{2,4}(?: [^\W\d]{2,3})?),? (?:năm )?)\d\d"
+)
+BESIDE_DAY = re.compile(
+    r"(?<!\d)\d{1,2}[:h]\d\d(?!\d)|(?:lượt|lần) (?:xem|đọc)|(?:viết|đăng) bởi|tác giả"
 )
 DOUBTFUL = ("", "navigation", "related_links")
 LEAST_WORDS = 14  # of a paragraph that a signature may be glued to
@@ -89,6 +91,7 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     if is_html:
         markup.mark_links(lines, marks, parts)
         opened.mark_boxes(lines, marks)
+        offers.mark_boxes(lines, marks)
     _mark_stamps(lines, marks, start)
     _mark_clock(lines, marks)
     opened.mark_lists(lines, marks, end)
@@ -131,7 +134,8 @@ def _mark_furniture(
         if found is None:
             continue
         leads_away = found.kind == "related_links" and lines[i].is_link
-        if found.opens or leads_away or not (parts and parts[i]):
+        is_sure = found.opens or leads_away or found.kind == "pub_meta"
+        if is_sure or not (parts and parts[i]):
             marks[i] = Mark(found.kind, found.id)
 
 
@@ -185,7 +189,7 @@ def _mark_title(page: Page, lines: Sequence[Line], marks: Marks, start: int) -> 
 def _mark_stamps(lines: Sequence[Line], marks: Marks, start: int) -> None:
     """Mark dates between title and story as its stamps, whatever box they stand in.
 
-    There a line with a day and a time is one, whoever it names beside them.
+    There a line with a day and a time, or a count of views, is one, whoever it names.
     """
     title = next((i for i, m in enumerate(marks) if m and m.kind == TITLE), start)
     for i in range(title + 1, start):
@@ -194,8 +198,14 @@ def _mark_stamps(lines: Sequence[Line], marks: Marks, start: int) -> None:
         said = furniture(lines[i], "edge")
         if said and said.kind == "pub_meta":
             marks[i] = Mark(said.kind, said.id)
-        elif lines[i].words <= STAMP_WORDS and MOMENT.search(lines[i].folded):
+        elif lines[i].words <= STAMP_WORDS and _is_stamped(lines[i].folded):
             marks[i] = Mark("pub_meta", "stamp.moment")
+
+
+def _is_stamped(folded: str) -> bool:
+    """Tell whether a line has a day with a time, a count of views or an author."""
+    is_dated = FULL_DAY.search(folded) is not None
+    return is_dated and BESIDE_DAY.search(folded) is not None
 
 
 def _mark_clock(lines: Sequence[Line], marks: Marks) -> None:

@@ -117,6 +117,17 @@ def test_styled_elements_that_run_together_are_set_apart(html, text):
     assert [block.text for block in blocks_of(html)] == [text]
 
 
+def test_a_block_knows_the_picture_right_before_it():
+    html = (
+        "<img alt=' Cầu mới '><p>Cầu mới <b>thông xe</b></p><p>Mưa</p><video></video>"
+    )
+    html += "<p>Gió</p><img width=16 alt=Zalo><p>Nắng</p>"
+
+    pictures = [block.picture for block in blocks_of(html)]
+
+    assert pictures == ["Cầu mới", None, "", None]
+
+
 def test_a_hidden_word_does_not_cut_the_sentence_around_it():
     seen, hidden = blocks_of("<p>Mưa <span hidden>kín</span> to.</p>")
     assert (seen.text, hidden.text) == ("Mưa to.", "kín")

@@ -566,6 +566,47 @@ def test_a_form_around_the_whole_page_tells_nothing_of_its_lines():
     assert told == dict.fromkeys(PARAGRAPHS, "body")  # and its title
 
 
+def test_what_a_picture_says_of_itself_is_its_caption_under_it():
+    line = "chợ quê"
+    told = page_of(f"<h1>Mùa cam</h1>{{story}}<img alt='{line}'><p>{line}</p>{{story}}")
+
+    assert told[line] == "caption"
+
+
+SIGN_UP = (
+    "<div><p>Thư bản Mẫu</p><p>Mỗi sáng một chuyện</p><form><input name=email>"
+    "<button>Đăng ký nhận tin</button></form></div>"
+)
+PRODUCT = "<div><p>Rổ tre loại {0}</p><p>35{0}.000₫</p><a href=/{0}>Mua ngay</a></div>"
+
+
+def test_a_small_box_in_the_story_that_sells_or_signs_up_is_none_of_it():
+    more = "".join(f"<p>{one.replace('Sáng', 'Chiều')}</p>" for one in PARAGRAPHS)
+    boxes = SIGN_UP + PRODUCT.format(1)
+    told = page_of(f"<h1>Mùa cam</h1>{{story}}{boxes}{more}")
+
+    assert told["Thư bản Mẫu"] == told["Mỗi sáng một chuyện"] == "newsletter"
+    assert told["Rổ tre loại 1"] == told["351.000₫"] == told["Mua ngay"] == "offer"
+    assert told[PARAGRAPHS[-1]] == "body"
+
+
+def test_a_story_about_what_is_sold_keeps_its_boxes():
+    products = "".join(PRODUCT.format(n) for n in range(10, 17))
+    told = page_of(f"<h1>Mùa cam</h1>{{story}}{products}{{story}}")
+
+    assert told["Rổ tre loại 10"] == told["Rổ tre loại 16"] == "body"
+
+
+def test_a_post_is_not_called_what_its_blog_is():
+    told = read_page(
+        "<title>Lang thang bên sông: Chuyến đò cuối mùa cam</title>"
+        "<h1><a href=/>Lang thang bên sông</a></h1><h2>21 tháng 12, 2014</h2>"
+        f"<h3>Chuyến đò cuối mùa cam</h3><p>{'<p>'.join(PARAGRAPHS)}".encode()
+    )
+
+    assert strip(told).title.text == "Chuyến đò cuối mùa cam"
+
+
 def test_a_heading_in_bold_after_links_in_the_story_is_its_own():
     links = "".join(f"<li><a href=/{n}>Tin số {n} về cây cam</a></li>" for n in "12")
     told = page_of(
