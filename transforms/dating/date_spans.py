@@ -30,6 +30,29 @@ MONTH_WORDS = (
 MONTH_WORD = (
     rf"(?:mười(?:{S}(?:hai|một))?|năm(?=,|{S}năm{S})|một|hai|ba|tư|sáu|bảy|tám|chín)"
 )
+# as German, French, Spanish, Portuguese, Italian, Dutch, Indonesian have them
+MONTHS_ABROAD = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar|jänner|janvier|enero|janeiro|gennaio|januari",
+            "februar|février|febrero|fevereiro|febbraio|februari",
+            "märz|mars|marzo|março|maart|maret",
+            "april|avril|abril|aprile",
+            "mai|mayo|maio|maggio|mei",
+            "juni|juin|junio|junho|giugno",
+            "juli|juillet|julio|julho|luglio",
+            "august|août|agosto|augustus|agustus",
+            "september|septembre|septiembre|setembro|settembre",
+            "oktober|octobre|octubre|outubro|ottobre",
+            "november|novembre|noviembre|novembro|nopember",
+            "dezember|décembre|diciembre|dezembro|dicembre|desember|december",
+        ),
+        start=1,
+    )
+    for name in names.split("|")
+}
+ABROAD = "|".join(sorted(MONTHS_ABROAD, key=len, reverse=True))
 # A plain class is found fastest; the rest is tried there.
 DIGITS = re.compile(r"[0-9]+")
 DATE_DIGITS = frozenset({1, 2, 4})  # how many digits a day, a month or a year has
@@ -37,6 +60,8 @@ DIGIT_LED = re.compile(
     rf"""(?<!\w)(?<!\d[.,/:-])(?:
     (?P<iso_year>[12]\d{{3}})(?P<iso_sep>[-/.])(?P<iso_month>\d{{1,2}})(?P=iso_sep)
         (?P<iso_day>\d{{1,2}})(?!\d|[./-]\d)
+    |(?P<cjk_year>(?:19|20)\d\d){S}?[年년]{S}?(?P<cjk_month>\d{{1,2}}){S}?[月월]{S}?
+        (?P<cjk_day>\d{{1,2}}){S}?[日일]
     |(?P<vn_day>\d{{1,2}}){S}(?:tháng{S}|thg{S}?|th)(?P<vn_month>{MONTH_WORD}|\d{{1,2}})
         ,?{S}(?:năm{S})?(?P<vn_year>(?:19|20)\d\d)(?!\d)
     |(?P<word_from>\d{{1,2}})(?:{TO}(?:ngày{S})?(?P<word_day>\d{{1,2}}))?
@@ -56,6 +81,8 @@ DIGIT_LED = re.compile(
     |(?P<en_day>\d{{1,2}})(?:st|nd|rd|th)?{S}(?:of{S})?
         (?P<en_month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)
         [a-z]{{0,6}}\.?(?:,?{S}(?P<en_year>\d{{4}}))?(?!\w)
+    |(?P<abroad_day>\d{{1,2}})(?:\.|er|º)?{S}(?:de{S})?(?P<abroad_month>{ABROAD})\.?
+        ,?{S}(?:de{S})?(?P<abroad_year>(?:19|20)\d\d)(?!\d)
     |(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,?{S}(?P<us_year>\d{{4}})(?!\d)
     |(?P<first_year>(?:19|20)\d\d){S}?[-–—/]{S}?(?P<last_year>(?:19|20)\d\d)(?![\d/])
     |(?P<one_year>(?:1\d|20|21)\d\d)(?!\d)(?![./-]\d)
@@ -301,7 +328,11 @@ def day_span(match: re.Match[str], before: str) -> DateSpan | None:
     cue = DAY_OF.search(before) or CUE.search(before)
     has_cue = bool(cue and (cue["cue"] or weekday_of(cue) is not None))
     written_out = any(
-        match[one] for one in ("word_month", "vn_month", "iso_year", "en_month")
+        match[one]
+        for one in (
+            *("word_month", "vn_month", "iso_year", "en_month"),
+            *("abroad_month", "cjk_year"),
+        )
     )
     short = len(match["year"] or match["to_year"] or "") == 2  # noqa: PLR2004 digits
     bare = not (has_cue or written_out or (last.year is not None and not short))
@@ -336,6 +367,13 @@ def days_of(match: re.Match[str]) -> tuple[Partial, Partial]:
     """Return the first and last day of a match that names days."""
     if match["iso_year"]:
         day = partial(match["iso_year"], match["iso_month"], match["iso_day"])
+        return day, day
+    if match["cjk_year"]:
+        day = partial(match["cjk_year"], match["cjk_month"], match["cjk_day"])
+        return day, day
+    if match["abroad_month"]:
+        month = str(MONTHS_ABROAD[match["abroad_month"]])
+        day = partial(match["abroad_year"], month, match["abroad_day"])
         return day, day
     if match["en_month"]:
         month = month_of(match["en_month"])

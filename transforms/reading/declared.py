@@ -63,7 +63,8 @@ JSON_LD = {  # a key of an article's object -> what it declares
     "description": "description",
 }
 ARTICLE_TYPES = ("Article", "BlogPosting", "MediaPosting", "Report")  # as endings
-OTHERS_STORIES = ("nav", "aside", "footer", "a")  # a time there is no ours
+# a time there is no ours; but for the article's own footer
+OTHERS_STORIES = ("nav", "aside", "footer", "a")
 # a link under the headline to a page of somebody's stories
 AUTHOR_LINKS = XPath(
     "(//h1)[1]/following::a[contains(concat(' ', @rel, ' '), ' author ')"
@@ -186,8 +187,13 @@ def _author_links(root: Element) -> Iterator[Declared]:
 
 def _is_others(element: Element, url: str) -> bool:
     """Tell whether it stands in what is about other stories, or in a link to one."""
-    around = element.iterancestors(*OTHERS_STORIES)
-    return any(one.tag != "a" or not _leads_to(one, url) for one in around)
+    for one in element.iterancestors(*OTHERS_STORIES):
+        is_own = (
+            one.tag == "footer" and next(one.iterancestors("article"), None) is not None
+        )
+        if not is_own and (one.tag != "a" or not _leads_to(one, url)):
+            return True
+    return False
 
 
 def _leads_to(link: Element, url: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Hashable, Sequence
 
 import numpy as np
 
+from transforms.reading.word_count import word_count
 from transforms.records import Block
 from transforms.stripping.block_features import MOST_WORDS, NEAR, Column, shifted
 
@@ -27,7 +28,7 @@ NAMES = (
 
 def surroundings(blocks: Sequence[Block], scores: Column) -> Column:
     """Return what lies around each block: a row a block, columns as in `NAMES`."""
-    words = np.array([block.text.count(" ") + 1.0 for block in blocks])
+    words = np.array([float(word_count(block.text)) for block in blocks])
     weights = np.minimum(words, MOST_WORDS)
     boxes = [
         [b.path[-1 - out] if len(b.path) > out else -1 for b in blocks]

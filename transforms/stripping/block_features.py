@@ -14,6 +14,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from transforms.reading.word_count import word_count
 from transforms.records import Block
 
 FULL_STOP = re.compile(r"[.!?…。।؟][\"'”’»)\]]{0,2}$")
@@ -67,7 +68,7 @@ class _Page:
         common = _common(blocks)
         weights = {h: weigh(h - common) for h in {block.hints for block in blocks}}
         self.classes = np.array([weights[block.hints] for block in blocks])
-        self.words = _column([text.count(" ") + 1 for text in self.texts])
+        self.words = _column(list(map(word_count, self.texts)))
         self.linked = _column([block.link_share for block in blocks])
         self.stops = _column([FULL_STOP.search(t[-4:]) is not None for t in self.texts])
         self.hidden = _column(["hidden" in block.hints for block in blocks])

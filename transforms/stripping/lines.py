@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from transforms.reading.word_count import word_count
 from transforms.records import Block, Piece, RemovedBlock
 from transforms.remembered import remembered
 
@@ -14,8 +15,8 @@ ICONS = re.compile("[\ue000-\uf8ff]")
 LINK_SHARE = 0.9
 PROSE_WORDS, SENTENCE_WORDS = 45, 14
 FRAME = " \t-–—•·●◦▪|»«›‹>:;.,…+~_=#/\\[](){}*&✓✔►▶☛→"
-STOP = re.compile(r"[.!?…:;][\"'”’»)\]]*(?:/\.)?$|/\.$")
-FULL_STOP = re.compile(r"(?:\.|…|/)[\"'”’»)\]]*$|[!?][\"”»)\]]*$")
+STOP = re.compile(r"[.!?…:;。！？：][\"'”’»)\]」』）]*(?:/\.)?$|/\.$")
+FULL_STOP = re.compile(r"(?:\.|…|/|。)[\"'”’»)\]」』）]*$|[!?！？][\"”»)\]」』）]*$")
 
 
 def fold(text: str) -> str:
@@ -66,7 +67,7 @@ class Line:
     @remembered
     def words(self) -> int:
         """How many words it has; guessed for a long one."""
-        return len(self.text) // 5 if self.is_long else self.folded.count(" ") + 1
+        return len(self.text) // 5 if self.is_long else word_count(self.folded)
 
     @property
     def is_link(self) -> bool:

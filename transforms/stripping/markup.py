@@ -6,8 +6,9 @@ element that holds most of the page's prose is taken for its place.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from math import inf
 from statistics import fmean
 
@@ -27,6 +28,7 @@ LEAD = re.compile(r"\.(?:[a-z]{2,12}[-_]{1,2}){0,3}(?:sapo|chapo|chapp?eau)")
 LEADS = WordsTold(lambda hint: LEAD.fullmatch(hint) is not None)
 REGIONS = ("article", "main")  # elements that hold the story, the narrower first
 FEWEST_PARAGRAPHS = 3
+NEARLY_ALL = 0.75  # of the paragraphs
 REGION_SHARE = 0.6  # of the page's prose: then it is the story's region
 LINK_WORDS = 25
 HEADINGS = ("h1", "h2")
@@ -151,7 +153,7 @@ def mark_hints(lines: Sequence[Line], marks: Marks, scores: Sequence[float]) -> 
 
 
 def _around_story(lines: Sequence[Line], scores: Sequence[float]) -> frozenset[str]:
-    """Return the hints that all paragraphs have: they tell nothing from them.
+    """Return the hints that nearly all paragraphs have: they tell nothing from them.
 
     ASP.NET puts its whole page into one form, designers theirs into one table.
     """
@@ -159,7 +161,8 @@ def _around_story(lines: Sequence[Line], scores: Sequence[float]) -> frozenset[s
     told = [ln.block.hints for ln, score in rated if 0 < score < inf and ln.is_prose]
     if len(told) < FEWEST_PARAGRAPHS:
         return frozenset()
-    return frozenset.intersection(*told)
+    times = Counter(chain.from_iterable(told))
+    return frozenset(h for h, n in times.items() if n >= NEARLY_ALL * len(told))
 
 
 def _first(told: Sequence[bool]) -> int:

@@ -49,7 +49,7 @@ def _in_box(lines: Sequence[Line], marks: Marks, i: int) -> list[int]:
     """Return the story's lines in the largest small box around a line."""
     found: list[int] = []
     path = lines[i].block.path
-    for depth in range(len(path) - 1, 0, -1):
+    for depth in range(len(path), 0, -1):
         inside = _inside(lines, marks, i, path[:depth])
         if inside is None:
             break

@@ -16,6 +16,8 @@ LINK_WORDS = range(4, 31)
 MOST_WORDS = (8, 2)  # of a teaser's stamp: where it is known for one, where not
 TEASER_WORDS = 30  # in a text file, where subheadings and links look alike
 LEAST_TEASERS = (4, 2)  # in a text file, on a page
+COMMENTED = 0.6  # of the page's prose stands over the heading of its comments
+HEADINGS = frozenset(("h2", "h3", "h4", "h5"))
 SIGNED = ("byline", "photo_credit")
 ZONED = ("comments", "visitor_counter")  # lists with wording of their own
 # what a list brings along: its entries have stamps, counters and pictures too
@@ -34,6 +36,26 @@ def _opens(mark: Mark) -> bool:
 @cache
 def _opening_rules() -> frozenset[str]:
     return frozenset(r.id for r in rules() if r.opens)
+
+
+def open_comments(lines: Sequence[Line], marks: Marks) -> int:
+    """Mark a heading "Comments" with most of the prose over it; return where it stands.
+
+    That is behind the last line where there is none.
+    """
+    words = [
+        line.words if mark is None and line.is_prose else 0
+        for line, mark in zip(lines, marks, strict=True)
+    ]
+    over = accumulate(words)
+    least = COMMENTED * sum(words)
+    for i, (line, said) in enumerate(zip(lines, over, strict=True)):
+        if marks[i] is None and said >= least > 0 and line.block.tag in HEADINGS:
+            found = furniture(line, "edge")
+            if found and found.kind == "comments" and found.opens:
+                marks[i] = Mark(found.kind, found.id)
+                return i
+    return len(lines)
 
 
 def close_over_story(lines: Sequence[Line], marks: Marks) -> None:

@@ -49,7 +49,7 @@ ROLES = (
 )
 # 'Jane Roe Senior Editor', 'Jane RoeNovember 3': what follows a name is no name
 AFTER = re.compile(rf"(?:\s|(?<=[a-z]))(?:{MONTHS}|{ROLES})(?![a-z]).*$")
-SIGNING = re.compile(r"author|byline|writer|vcard|posted-?by|attribution")
+SIGNING = re.compile(r"author|byline|writer|vcard|posted-?by|attribution|contributor")
 OTHERS_WORDS = re.compile(r"quote|comment")  # classes: who is quoted signs nothing
 NOBODY = frozenset(
     """
@@ -68,11 +68,13 @@ OTHERS = frozenset(
 # addresses, templates left unfilled, keys of a translation
 NO_NAME = re.compile(
     r"https?:|www\.|@|\{\{|\.com\b|^[\d\W]+$"
+    r"|\b(?:inc|llc|ltd|gmbh|corp|plc|jsc|newswire|wire|newsroom|editorial team)\.?$"
     r"|(?-i:^[a-z]{2,}(?:\.[a-z]{2,}){2,9}$)",
     re.IGNORECASE,
 )
 LONGEST_NAME = 4  # words of a Vietnamese one
 LEAST_LETTERS = 3  # of an outlet's name
+NONE: frozenset[str] = frozenset()
 MOST_WORDS = 14
 MOST_CHARS = 120  # of a byline's block
 NEAR = 30  # blocks behind the headline
@@ -165,10 +167,12 @@ def _by_the_headline(page: Page) -> tuple[Author, ...]:
     Right after the element of one author those of others may stand, of the same class.
     """
     blocks = [block for block in _near(page) if block.tag]  # no line of a text file
+    ends = page.blocks[:1] + page.blocks[-1:]
+    everywhere = frozenset.intersection(*(one.hints for one in ends)) if ends else NONE
     found = (
         *map(_after_by, blocks),
         *(_below(*pair) for pair in pairwise(blocks)),
-        *map(_in_element, blocks),
+        *(_in_element(block, everywhere) for block in blocks),
     )
     first = next(filter(None, found), None)
     if first and first.block and first.rule == "markup.author":
@@ -228,9 +232,13 @@ def _below(label: Block, block: Block) -> Author | None:
     return author if author and author.name == block.text else None
 
 
-def _in_element(block: Block) -> Author | None:
-    """Return the name that begins an element made for the author's."""
-    if not any(map(SIGNING.search, block.hints)) or LEAD.match(block.text):
+def _in_element(block: Block, everywhere: frozenset[str] = NONE) -> Author | None:
+    """Return the name that begins an element made for the author's.
+
+    What stands `everywhere` on the page, such as ".single-author", tells nothing.
+    """
+    hints = block.hints - everywhere
+    if not any(map(SIGNING.search, hints)) or LEAD.match(block.text):
         return None
     if any(map(OTHERS_WORDS.search, block.hints)):
         return None

@@ -87,7 +87,7 @@ PHOTO_TAIL = re.compile(
     r"((?:nguồn ảnh|hình ảnh|ảnh minh h[oọ][ạa]|ảnh tư liệu|ảnh|photos?(?: by)?|hình"
     r"|tranh)"
     r"(?:\s?[:/]\s?[^:]{1,70}"
-    r"|\s(?:minh h[oọ][ạa]|tư liệu|internet|TTXVN|CTV|tl|st|nvcc)\b[^:]{0,40})"
+    r"|\s(?:minh h[oọ][ạa]|tư liệu|(?:từ )?internet|TTXVN|CTV|tl|st|nvcc)\b[^:]{0,40})"
     r"|(?:ảnh|photo)\s(?:minh h[oọ][ạa]|tư liệu)[.)\s]{0,3})$",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from transforms.reading.syllable import VIETNAMESE_LETTER
 from transforms.records import Page
 from transforms.stripping import pictures
 from transforms.stripping.lines import Line
@@ -19,7 +20,10 @@ SIGNER = re.compile("author|byline|writer|tac-?gia|nguoi-?viet|but-?danh|vcard")
 INITIAL = re.compile(r"[A-GI-OR-WYZĐ]\.[^\W\d_]{2}")  # "Q.Mẫu" is a district
 MOST_BIOS = 4  # lines at the end of a story
 NAME_END = re.compile(r",| \(")  # "Jane Roe, MD"
-BIO = re.compile(r"\W{0,3}$|,| \(| (?:is|was|has|writes|covers|works|hiện|là)\b")
+BIO = re.compile(
+    r"\W{0,3}$|,| \(| (?:is|was|has|writes|covers|works|hiện|là)\b"
+    r"|[’']s (?:column|work)"
+)
 COUNT = re.compile(r"\d{1,6}|\d{1,2}:\d\d")
 
 
@@ -71,16 +75,19 @@ def _names_signer(hints: frozenset[str]) -> bool:
 
 def mark_author(lines: Sequence[Line], marks: Marks) -> None:
     """Mark the first name that its element gives to the author; a label goes before."""
-    if any(kind_of(mark) == "byline" for mark in marks):
+    if not lines or any(kind_of(mark) == "byline" for mark in marks):
         return
+    everywhere = lines[0].block.hints & lines[-1].block.hints  # as ".single-author"
     for i, line in enumerate(lines):
-        if marks[i] is None and line.words <= MOST_NAME_WORDS and _is_signed(line):
+        if marks[i] is not None or line.words > MOST_NAME_WORDS:
+            continue
+        if _is_signed(line, everywhere):
             marks[i] = Mark("byline", "markup.author")
             return
 
 
-def _is_signed(line: Line) -> bool:
-    if not _names_signer(line.block.hints):
+def _is_signed(line: Line, everywhere: frozenset[str]) -> bool:
+    if not _names_signer(line.block.hints - everywhere):
         return False
     found = read_signature(line.text)
     return found is not None and bool(found.signed)
@@ -119,6 +126,8 @@ def _mark_units(
 ) -> None:
     """Mark the office that signs: right after the story, or after another name."""
     last = next((i for i in reversed(span) if marks[i] is None), -1)
+    # "UP NEXT" heads a paragraph
+    is_ours = any(VIETNAMESE_LETTER.search(ln.text) for ln in lines[end - 1 : end])
     for i in span:
         if marks[i] is not None:
             continue
@@ -127,7 +136,7 @@ def _mark_units(
             continue
         if is_unit(lines[i].text):
             marks[i] = Mark("byline", "byline.unit")
-        elif ends and pen_name(lines[i].text):
+        elif ends and is_ours and pen_name(lines[i].text):
             marks[i] = Mark("byline", "byline.pen_name")
 
 

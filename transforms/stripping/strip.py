@@ -17,7 +17,7 @@ from transforms.stripping.signatures import glued_signature, labelled_signature
 
 AGENCY_BLOCKS = 3  # an agency signs the head of the first blocks, no later
 HEAD_CHARS = 12  # enough to see that two lines differ
-STAMP_WORDS = 20
+STAMP_WORDS = 30
 FULL_DAY = re.compile(
     r"(?<!\d)\d{1,2}(?:[/.-]\d{1,2}[/.-]"
     r"| tháng (?:\d{1,2}|[^\W\d]{2,4}(?: [^\W\d]{2,3})?),? (?:năm )?)\d\d"
@@ -81,8 +81,9 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     _mark_edge(lines, marks, range(len(lines)), ("head", "edge"))
     _mark_edge(lines, marks, range(len(lines) - 1, -1, -1), ("tail", "edge"))
     opened.mark_teasers(lines, marks)
+    most = opened.open_comments(lines, marks)
     opened.close_over_story(lines, marks)
-    rated = enumerate(zip(lines, marks, scores, strict=False))
+    rated = enumerate(zip(lines[:most], marks, scores, strict=False))
     sure = [i for i, (line, m, s) in rated if not m and markup.is_sure(line, s)]
     start, end = _story(lines, marks, sure[-1] if sure else -1)
     for zone in ("tail", "edge"):  # what comments in paragraphs hid from below

@@ -266,6 +266,15 @@ def test_declared_values_are_as_written_with_their_source():
     ]
 
 
+def test_a_time_in_the_articles_own_footer_is_ours():
+    time = "<footer><time datetime=2024-03-05>5/3</time></footer>"
+    own = declared_values(parsed(f"<article><h1>Mùa cam</h1>{time}</article>"))
+    others = declared_values(parsed(f"<h1>Mùa cam</h1>{time}"))
+
+    assert [one.value for one in own if one.name == "published"] == ["2024-03-05"]
+    assert not [one for one in others if one.name == "published"]
+
+
 @pytest.mark.parametrize(
     ("url", "href", "is_ours"),
     [

@@ -360,6 +360,25 @@ def test_authors_stand_beside_each_other_in_elements_of_one_class():
     assert [one.name for one in page_authors(page)] == ["Jane Roe", "Max Moe"]
 
 
+def test_a_class_of_the_whole_page_makes_no_author_of_its_first_line():
+    hints = frozenset({".single-author"})
+    blocks = block("Skip This", tag="a"), block("A Headline", 10, "h1")
+    page = Page(
+        media_type=MediaType.HTML,
+        encoding="utf-8",
+        text="Skip This\nA Headline",
+        blocks=tuple(replace(one, hints=hints) for one in blocks),
+    )
+
+    assert page_authors(page) == ()
+
+
+def test_a_firm_or_an_agency_is_no_author():
+    for name in ("Corvale Gliders Inc.", "Allied Wire"):
+        told = page_authors(declared_page(("author", name, "json-ld:author")))
+        assert [one.name for one in told] == ["Ann Poe"]
+
+
 def test_a_box_for_the_author_that_only_says_written_by_names_nobody():
     boxed = replace(block("Written By", 11), hints=frozenset({".author"}))
     page = Page(

@@ -597,6 +597,42 @@ def test_a_story_about_what_is_sold_keeps_its_boxes():
     assert told["Rổ tre loại 10"] == told["Rổ tre loại 16"] == "body"
 
 
+def test_words_in_capitals_in_a_foreign_story_are_no_pen_name():
+    prose = "The wardens of the harbour met in the old mill on Monday and voted, {}."
+    lines = [prose.format(f"{n} hours long, for a new rota and a wall") for n in "345"]
+    page = text_page("A Rota for the Harbour", *lines, "UP NEXT", "Port Clement away.")
+
+    assert "byline" not in kinds(page)
+
+
+def test_talk_under_a_heading_is_no_story_however_long_where_most_stands_over_it():
+    talk = "Bà ngoại tôi cũng trồng cam, vụ nào cũng thấp thỏm vì giá, nay thì vui rồi."
+    others = talk.replace("ngoại", "nội")
+    told = page_of(
+        "<h1>Mùa cam</h1><div>{story}</div><h2>Ý kiến</h2>"
+        f"<div><p>Ba Mẫu</p><p>{talk}</p><p>Tư Ban</p><p>{others}</p></div>"
+    )
+
+    assert told["Ý kiến"] == told[talk] == "comments"
+
+
+def test_a_class_of_nearly_all_paragraphs_tells_nothing_of_them():
+    lead = "Bà con bản Mẫu được mùa cam, giá cao hơn vụ trước, ai cũng phấn khởi lắm."
+    told = page_of(
+        f"<h1>Mùa cam</h1><p>{lead}</p><div class=subscription>{{story}}</div>"
+    )
+
+    assert {told[one] for one in (lead, *PARAGRAPHS)} == {"body"}
+
+
+def test_a_paragraph_without_spaces_is_prose():
+    text = "卢继山把缆绳从铁桩上一圈圈解下来，动作不快。江面上的雾还没有散。"
+    block = Block(line_no=1, char_start=0, char_end=len(text), text=text)
+
+    assert line_of(block).is_prose
+    assert not line_of(replace(block, text="最后一班渡船")).is_prose
+
+
 def test_a_post_is_not_called_what_its_blog_is():
     told = read_page(
         "<title>Lang thang bên sông: Chuyến đò cuối mùa cam</title>"
