@@ -1,5 +1,8 @@
 """The two public ways in: one page's bytes to a record, or to a plain dict."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from typing import Any
 
@@ -17,6 +20,23 @@ READ = (None, "vi")  # languages whose sentences are read; None is not known
 
 def read_article(raw: bytes, zone: str = ZONE) -> Article | Rejected:
     """Return the article that these bytes hold, or the reason they hold none."""
+    with _uncollected():
+        return _article(raw, zone)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the garbage collector off: a page's objects are many and make no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _article(raw: bytes, zone: str) -> Article | Rejected:
     page = read_page(raw)
     if isinstance(page, Rejected):
         return page

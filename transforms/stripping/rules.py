@@ -5,6 +5,7 @@
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -15,6 +16,7 @@ from transforms.remembered import WordsTold
 from transforms.stripping.lines import Line, fold
 from transforms.stripping.vocabulary import phrase_set, phrases, words
 
+PLAIN_START = re.compile(r"[^\W_](?![?*+{])")
 COLON = re.compile("[:：]")
 LONGEST_LABEL = 60  # characters, with its colon
 MENU_CHARS = 3000  # a menu run into one line may be this long; other rules stop at LONG
@@ -85,12 +87,28 @@ class Vocabulary:
 
 def _vocabulary(rule: Rule) -> Vocabulary:
     """Compile a vocabulary, the longest phrases first so that they win."""
-    entries = set(rule.vocabulary) - {"@sections"}
-    if "@sections" in rule.vocabulary:
-        entries |= set(phrases("sections"))
-    ordered = sorted(entries, key=lambda e: (-len(e), e))
+    ordered = sorted(_entries(rule), key=lambda e: (-len(e), e))
     phrase = re.compile(rf"(?<!\w)(?:{'|'.join(ordered)})(?!\w)")
     return Vocabulary(rule, phrase, re.compile(rule.needs))
+
+
+def _entries(rule: Rule) -> set[str]:
+    """Return the phrases of a vocabulary."""
+    sections = phrases("sections") if "@sections" in rule.vocabulary else ()
+    return (set(rule.vocabulary) - {"@sections"}) | set(sections)
+
+
+def _opening(rules_: Iterable[Rule]) -> re.Pattern[str]:
+    """Compile a pattern for any phrase of some vocabularies, by its first letter.
+
+    So one letter rules out most phrases, of which there are hundreds.
+    """
+    by_letter = defaultdict[str, list[str]](list)
+    for entry in sorted(set().union(*map(_entries, rules_))):
+        is_plain = PLAIN_START.match(entry) is not None
+        by_letter[entry[0] if is_plain else ""].append(entry[is_plain:])
+    branches = (f"{first}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(branches) or '(?!)'})(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +150,7 @@ def _matcher(zone: str) -> Matcher:
         pattern=_any_of(branches),
         by_group=by_group,
         vocabularies=vocabularies,
-        opening=_any_of(v.phrase.pattern for v in vocabularies),
+        opening=_opening(v.rule for v in vocabularies),
     )
 
 
