@@ -27,6 +27,7 @@ SENTENCE_END = re.compile(
     r"[.!?…](?<![A-ZĐ].)(?<!\b[A-ZĐ][a-zđ].)(?<!\bTh[sS].)\s+(?=[^\W\d_a-z])"
 )
 PLAIN_WORDS, WORDY = 16, 40
+SHOUTED = 2  # words, which may be but a product's name
 MOST_ENDS = 2  # of sentences within a block: more say nothing more
 
 
@@ -159,6 +160,8 @@ def _shape(line: Line) -> Iterator[str]:
         yield "plain"
     if line.words > WORDY:
         yield "wordy"
+    if line.words > SHOUTED and line.text.isupper():
+        yield "capitals"
     if LIST_ITEM.match(line.text):
         yield "list_item"
     if QUOTED.match(line.text):

@@ -110,7 +110,7 @@ def is_place(line: Line) -> bool:
 
 def may_be_title(line: Line) -> bool:
     """Tell whether a line has the shape of a headline."""
-    if line.words > MOST_TITLE_WORDS or line.is_prose:
+    if line.words > MOST_TITLE_WORDS or (line.is_prose and not line.asks):
         return False
     return not FULL_STOP.search(line.text) or line.text[-1] in '!?”"…'
 
@@ -252,10 +252,18 @@ def _over_stamp(lines: Sequence[Line], able: Sequence[int], stamp: int) -> int |
     below = [i for i in able if i > stamp and _may_be_headline(lines[i])]
     if below and _is_masthead(lines[last], lines[below[0]]):
         return None
+    if below and _is_joint(lines[last]):
+        return None
     alone = last == 0 or (len(over) == 1 and not is_section(lines[last - 1]))
     if below and alone and lines[last].words < TITLE_WORDS:
         return None
     return last
+
+
+def _is_joint(line: Line) -> bool:
+    """Tell whether a line joins two short names as sections do: "Sống - Viết"."""
+    parts = [part for part in JOINT.split(line.text) if part]
+    return len(parts) > 1 and all(part.count(" ") < 2 for part in parts)  # noqa: PLR2004
 
 
 def _may_be_headline(line: Line) -> bool:

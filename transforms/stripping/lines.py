@@ -13,7 +13,7 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 # icon fonts live in the private use area: they frame words and mean nothing
 ICONS = re.compile("[\ue000-\uf8ff]")
 LINK_SHARE = 0.9
-PROSE_WORDS, SENTENCE_WORDS = 45, 14
+PROSE_WORDS, SENTENCE_WORDS, QUESTION_WORDS = 45, 14, 22
 FRAME = " \t-–—•·●◦▪|»«›‹>:;.,…+~_=#/\\[](){}*&✓✔►▶☛→"
 STOP = re.compile(r"[.!?…:;。！？：][\"'”’»)\]」』）]*(?:/\.)?$|/\.$")
 FULL_STOP = re.compile(r"(?:\.|…|/|。)[\"'”’»)\]」』）]*$|[!?！？][\"”»)\]」』）]*$")
@@ -86,6 +86,11 @@ class Line:
             return True
         stop = FULL_STOP.search(self.text[-6:]) is not None
         return self.words >= SENTENCE_WORDS and stop
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question, no longer than a headline may be one."""
+        return self.text[-1] in "?？" and self.words < QUESTION_WORDS
 
     def piece(self) -> Piece:
         """Return the line as kept text."""

@@ -24,6 +24,8 @@ SHORT_WORDS = 60  # of a caption that ends with its photographer
 PARAGRAPH_WORDS, LEAST_PARAGRAPHS = 35, 3
 SENTENCE_WORDS, MOST_SHORT = 20, 1.0  # of short lines to paragraphs
 CAPTION_KINDS = {"caption", "duplicate_caption"}
+NUMBERED = re.compile(r"\s[-–] ?(?:Ảnh|Hình) \d{1,2}\.?$")  # what systems write
+NUMBERED_CHARS = 12
 GALLERY = "caption.gallery"
 NEARLY = "caption.nearly"  # never stored
 RESIDUE = {"editor_toolbar_residue", "cms_placeholder"}
@@ -75,6 +77,8 @@ def mark_captions(lines: Sequence[Line], marks: Marks, parts: Sequence[bool]) ->
 def _is_no_caption(line: Line) -> bool:
     """Tell whether a line is an item, or in bold alone as headings are."""
     hints = line.block.hints
+    if "\t" in line.text:  # a table's row, ripped out of its page
+        return True
     return line.block.tag in ITEMS or ("strong" in hints and "em" not in hints)
 
 
@@ -144,16 +148,25 @@ def _is_signed(line: Line) -> bool:
 def _told(lines: Sequence[Line], marks: Marks, i: int) -> str | None:
     """Return the rule that alone makes a line a caption, if one does."""
     line = lines[i]
-    if line.words <= SHORT_WORDS and photo_tail(line.text) is not None:
-        return "caption.credit_tail"
-    if ends_with_source(line.text):
-        return "caption.source_tail"
+    if ended := _ended(line):
+        return ended
     if line.block.picture and fold(line.block.picture) == line.folded:
         return "caption.alternative_text"
     if _is_framed(lines, marks, i):
         return "caption.framed"
     if captions.opens_gallery(line) or _in_gallery(lines, marks, i):
         return GALLERY
+    return None
+
+
+def _ended(line: Line) -> str | None:
+    """Return the rule by which the end of a line makes it a caption."""
+    if line.words <= SHORT_WORDS and photo_tail(line.text) is not None:
+        return "caption.credit_tail"
+    if ends_with_source(line.text):
+        return "caption.source_tail"
+    if NUMBERED.search(line.text[-NUMBERED_CHARS:]):
+        return "caption.numbered"
     return None
 
 

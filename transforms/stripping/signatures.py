@@ -30,6 +30,9 @@ BARE_LABEL = re.compile(
 ROLES_ASIDE = re.compile(rf"{UNIT}(?:\s?(?:,|và|-|–|/|&|\+)\s?{UNIT}){{1,3}}")
 AUTHOR = re.compile(rf"\b(?:{any_of(LABELS[0])})\b")
 PHOTO = re.compile(rf"\b(?:{any_of(LABELS[1])})\b")
+# "PHÓ CHỦ TỊCH", over the name; nobody signs as "Bà Hạ Vy"
+NO_SIGNER = re.compile(rf"(?:(?:{any_of(phrases('posts'))})\s?){{1,4}}|(?:ông|bà) .+")
+ART = re.compile(any_of(phrases("art_labels")))
 SPLIT = re.compile(
     r"\s*(?:[,;/&+|]|\s[-–—]{1,2}\s|(?<=\w)[–—](?=\w)|\s(?:và|and)\s)\s*"
 )
@@ -170,13 +173,17 @@ def _labelled(text: str) -> Signature | None:
     signed = [*_signed(text, (0, labels[0].start()), ("author",))] if head else []
     for label, a, b in parts:
         signed += _signed(text, (a, b), _roles(label))
-    photo_only = not head and all(_roles(p[0]) == ("photographer",) for p in parts)
+    photo_only = not head and all(_is_of_picture(label) for label, _, _ in parts)
     return Signature("photo_credit" if photo_only else "byline", True, tuple(signed))
 
 
 def _roles(label: str) -> tuple[str, ...]:
     author = ("author",) if AUTHOR.search(label) else ()
     return author + (("photographer",) if PHOTO.search(label) else ())
+
+
+def _is_of_picture(label: str) -> bool:
+    return _roles(label) == ("photographer",) or ART.fullmatch(label) is not None
 
 
 def _fits(label: str, value: str) -> bool:
@@ -259,6 +266,8 @@ def _signed(
 ) -> Iterator[Signed]:
     offset = span[0]
     for start, end, piece in _pieces(text[offset : span[1]]):
+        if NO_SIGNER.fullmatch(fold(piece)):
+            continue
         if is_name(piece, told=True) and not is_source(piece) and not _gives(piece):
             for role in roles:
                 yield Signed(name_case(piece), role, offset + start, offset + end)
@@ -292,7 +301,9 @@ def _posted(text: str) -> Signature | None:
     if not cut or text[-1] in ".:;!?…":
         return None
     name, post = text[start : cut.start()], fold(text[cut.end() :]).strip(" ()")
-    if not (is_name(name) and is_vouched_name(name)) or len(name.split()) == 1:
+    if NO_SIGNER.fullmatch(fold(name)) or len(name.split()) == 1:
+        return None
+    if not (is_name(name) and is_vouched_name(name)):
         return None
     fits = POST_HEAD.match(post) and not DOING.search(post)
     if not fits or len(post.split()) > MOST_POST_WORDS:

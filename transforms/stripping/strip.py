@@ -152,6 +152,8 @@ def _story(lines: Sequence[Line], marks: Marks, least: int) -> tuple[int, int]:
     prose = [i for i in range(stop) if marks[i] is None and lines[i].is_prose]
     while len(prose) > 1 and NOTE.match(lines[prose[-1]].text):
         prose.pop()
+    if len(prose) > 1 and lines[prose[0]].asks:  # a headline's way
+        prose.pop(0)
     if not prose:
         prose = [i for i in range(stop) if marks[i] is None and lines[i].has_stop]
     return (prose[0], prose[-1] + 1) if prose else (stop, stop)

@@ -597,6 +597,54 @@ def test_a_story_about_what_is_sold_keeps_its_boxes():
     assert told["Rổ tre loại 10"] == told["Rổ tre loại 16"] == "body"
 
 
+def test_a_question_as_long_as_a_sentence_may_be_the_title():
+    title = (
+        "Công ty chậm trả lương hai mươi ngày, người thợ có được nghỉ việc ngay không?"
+    )
+    page = text_page(title, "14/02/2023 11:30", LEAD, PROSE)
+
+    assert kinds(page) == ["title", "pub_meta", "body", "body"]
+
+
+def test_a_staff_signature_over_the_stamp_is_no_title():
+    page = text_page(TITLE, "PV", "22/04/2025 06:48", LEAD, PROSE)
+
+    assert kinds(page)[:3] == ["title", "byline", "pub_meta"]
+
+
+def test_two_short_names_joined_over_the_stamp_are_a_section():
+    page = text_page(
+        "XÂY DỰNG ĐẢNG", "Bình luận - Phê phán", "03/12/2014", TITLE, LEAD, PROSE
+    )
+
+    assert kinds(page)[1:4] == ["section", "pub_meta", "title"]
+
+
+def test_who_draws_does_not_end_the_story():
+    page = text_page(TITLE, LEAD, PROSE, "Minh họa: Hoàng Mẫu", "Mùa cam chín", PROSE)
+
+    assert kinds(page)[3] == "photo_credit"
+    assert kinds(page)[-1] == "body"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bà con bản Mẫu hái cam ven suối - Ảnh 1.",
+        "Lò Văn Ban tại cơ quan công an.",
+    ],
+)
+def test_what_a_system_or_a_court_report_writes_under_pictures_is_a_caption(line):
+    assert kinds(text_page(TITLE, LEAD, PROSE, line, PROSE + LEAD))[3] == "caption"
+
+
+@pytest.mark.parametrize(
+    "line", ["Vùng\tGiá cam\tThay đổi", "GIÁ CAM HÔM NAY Ở BẢN MẪU"]
+)
+def test_a_tables_row_and_a_heading_in_capitals_are_no_captions(line):
+    assert kinds(text_page(TITLE, LEAD, PROSE, line, PROSE + LEAD))[3] == "body"
+
+
 def test_words_in_capitals_in_a_foreign_story_are_no_pen_name():
     prose = "The wardens of the harbour met in the old mill on Monday and voted, {}."
     lines = [prose.format(f"{n} hours long, for a new rota and a wall") for n in "345"]
