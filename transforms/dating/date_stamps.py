@@ -41,7 +41,7 @@ MODIFIED = re.compile(  # what stands beside it may be glued on: "2022Updated: .
 )
 OTHER = re.compile(
     r"(?<!\w)(?:ban hành|hiệu lực|hết hạn|hạn|in|sinh|thành lập|giấy phép|gp|cấp"
-    r"|truy cập|expires?|effective|accessed)(?!\w)"
+    r"|truy cập|expires?|effective|accessed|joined|tham gia)(?!\w)"
 )
 STAMP_WORDS = re.compile(
     r"(?:đăng|xuất bản|phát hành|gửi|viết|tạo|công bố|cập nhật|chỉnh sửa|sửa|lần cuối"

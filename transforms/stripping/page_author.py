@@ -45,7 +45,7 @@ MONTHS = (
 ROLES = (
     "Last Updated|Updated|Published|Posted|Staff|Senior|Former|Contributor|"
     "Contributing|Editor|Writer|Journalist|Founder|Reporter|Correspondent|Associate|"
-    "Dietitian|View|Share|Read|Follow|On|In|At"
+    "Dietitian|View|Share|Read|Follow|On|In|At|For"
 )
 # 'Jane Roe Senior Editor', 'Jane RoeNovember 3': what follows a name is no name
 AFTER = re.compile(rf"(?:\s|(?<=[a-z]))(?:{MONTHS}|{ROLES})(?![a-z]).*$")

@@ -9,7 +9,7 @@ from transforms.reading.syllable import VIETNAMESE_LETTER
 from transforms.stripping import captions
 from transforms.stripping.lines import Line, fold
 from transforms.stripping.marks import Mark, Marks
-from transforms.stripping.rules import prefix
+from transforms.stripping.rules import furniture, prefix
 from transforms.stripping.signatures import (
     ends_with_source,
     glued_signature,
@@ -152,11 +152,20 @@ def _told(lines: Sequence[Line], marks: Marks, i: int) -> str | None:
         return ended
     if line.block.picture and fold(line.block.picture) == line.folded:
         return "caption.alternative_text"
+    if line.block.picture is not None and _names_source(line):
+        return "caption.source"
     if _is_framed(lines, marks, i):
         return "caption.framed"
     if captions.opens_gallery(line) or _in_gallery(lines, marks, i):
         return GALLERY
     return None
+
+
+def _names_source(line: Line) -> bool:
+    found = (
+        furniture(line, "edge") if line.words <= captions.scale().max_words else None
+    )
+    return found is not None and found.kind == "source"
 
 
 def _ended(line: Line) -> str | None:

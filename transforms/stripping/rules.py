@@ -12,12 +12,14 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from transforms.reading.syllable import VIETNAMESE_LETTER
 from transforms.remembered import WordsTold
 from transforms.stripping.lines import Line, fold
 from transforms.stripping.vocabulary import phrase_set, phrases, words
 
 PLAIN_START = re.compile(r"[^\W_](?![?*+{])")
 COLON = re.compile("[:：]")
+CALL_CHARS = range(20, 161)  # how long a call to sign up is
 LONGEST_LABEL = 60  # characters, with its colon
 MENU_CHARS = 3000  # a menu run into one line may be this long; other rules stop at LONG
 
@@ -30,6 +32,7 @@ class Rule:
     kind: str
     pattern: str = ""
     exact: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     label: tuple[str, ...] = ()
     vocabulary: tuple[str, ...] = ()
     hint: str = ""
@@ -116,6 +119,7 @@ class Matcher:
     """The rules of one zone for whole blocks."""
 
     exact: dict[str, Rule]
+    within: tuple[tuple[str, Rule], ...]
     labels: dict[str, Rule]
     pattern: re.Pattern[str]
     by_group: dict[str, Rule]
@@ -124,8 +128,12 @@ class Matcher:
 
     def find(self, text: str) -> Rule | None:
         """Return the first rule that matches the whole folded text."""
-        if said := self.exact.get(text):
-            return said
+        if whole := self.exact.get(text):
+            return whole
+        if len(text) in CALL_CHARS:
+            for said, rule in self.within:
+                if said in text:
+                    return rule
         if found := self.pattern.fullmatch(text):
             return self.by_group[str(found.lastgroup)]
         head = COLON.split(text[:LONGEST_LABEL], 1)
@@ -146,6 +154,7 @@ def _matcher(zone: str) -> Matcher:
     vocabularies = tuple(_vocabulary(r) for r in mine if r.vocabulary)
     return Matcher(
         exact={text: r for r in mine for text in r.exact},
+        within=tuple((text, r) for r in mine for text in r.within),
         labels={text: r for r in mine for text in r.label},
         pattern=_any_of(branches),
         by_group=by_group,
@@ -188,7 +197,7 @@ def _long_furniture(line: Line, matcher: Matcher) -> Rule | None:
 def _hint_matcher() -> Matcher:
     by_group = {f"r{i}": r for i, r in enumerate(rules()) if r.hint}
     pattern = _any_of(f"(?P<{name}>{r.hint})" for name, r in by_group.items())
-    return Matcher({}, {}, pattern, by_group, vocabularies=(), opening=_any_of(()))
+    return Matcher({}, (), {}, pattern, by_group, vocabularies=(), opening=_any_of(()))
 
 
 def _place_of_rule(hint: str) -> int:
@@ -232,6 +241,8 @@ PREDICATES: dict[str, Callable[[str], bool]] = {
     "unknown_agency": _unknown_agency,
     "acronym": _acronym,
 }
+BRACKET = re.compile(r"[()\[\]]")
+SHAPES = frozenset(("", "unknown_agency", "acronym"))  # what shape alone tells
 PREFIX_CHARS, SUFFIX_CHARS = 90, 12
 
 
@@ -251,6 +262,9 @@ def prefix(text: str) -> tuple[int, Rule] | None:
             continue
         if found.predicate == "unknown_agency" and _in_capitals(text, match.end()):
             continue
+        is_bare = found.predicate in SHAPES and not BRACKET.search(match.group())
+        if is_bare and not VIETNAMESE_LETTER.search(text):
+            continue  # "WEXLER — Nobody": a place, as elsewhere
         if PREDICATES[found.predicate](match.group()):
             return match.end(), found
     return None

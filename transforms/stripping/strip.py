@@ -17,6 +17,7 @@ from transforms.stripping.signatures import glued_signature, labelled_signature
 
 AGENCY_BLOCKS = 3  # an agency signs the head of the first blocks, no later
 HEAD_CHARS = 12  # enough to see that two lines differ
+NEVER_PARTS = ("pub_meta", "newsletter")
 STAMP_WORDS = 30
 FULL_DAY = re.compile(
     r"(?<!\d)\d{1,2}(?:[/.-]\d{1,2}[/.-]"
@@ -135,7 +136,7 @@ def _mark_furniture(
         if found is None:
             continue
         leads_away = found.kind == "related_links" and lines[i].is_link
-        is_sure = found.opens or leads_away or found.kind == "pub_meta"
+        is_sure = found.opens or found.sure or found.kind in NEVER_PARTS or leads_away
         if is_sure or not (parts and parts[i]):
             marks[i] = Mark(found.kind, found.id)
 

@@ -320,6 +320,10 @@ def test_the_day_in_the_address_dates_a_page_and_chooses_among_its_moments():
     assert published(declared=[no_day]) is None
 
 
+def test_when_a_member_joined_dates_no_post():
+    assert english((STAMP, "Joined: Sun Mar 07, 2010 4:12 pm")) is None
+
+
 def test_many_time_elements_and_nothing_else_are_a_list_of_other_stories():
     days = [("published", f"2024-03-{day:02}", "time") for day in range(1, 7)]
     assert published(declared=days[:4]) == "2024-03-01"

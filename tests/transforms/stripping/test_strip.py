@@ -645,6 +645,22 @@ def test_a_tables_row_and_a_heading_in_capitals_are_no_captions(line):
     assert kinds(text_page(TITLE, LEAD, PROSE, line, PROSE + LEAD))[3] == "body"
 
 
+def test_headings_that_lead_away_or_sign_up_are_no_parts_of_the_story():
+    told = page_of(
+        "<h1>Mùa cam</h1>{story}<h3>Đọc thêm: Con đường mới lên bản</h3><p>Xe tới.</p>"
+        "<h3>Sign up for the Orange newsletter</h3><p>Mỗi sáng một chuyện về cam.</p>"
+    )
+
+    assert told["Đọc thêm: Con đường mới lên bản"] == "related_links"
+    assert told["Sign up for the Orange newsletter"] == "newsletter"
+
+
+def test_a_source_right_after_a_picture_is_its_caption():
+    told = page_of("<h1>Mùa cam</h1>{story}<img><p>Nguồn: Vườn Mẫu</p>{story}")
+
+    assert told["Nguồn: Vườn Mẫu"] == "caption"
+
+
 def test_words_in_capitals_in_a_foreign_story_are_no_pen_name():
     prose = "The wardens of the harbour met in the old mill on Monday and voted, {}."
     lines = [prose.format(f"{n} hours long, for a new rota and a wall") for n in "345"]
