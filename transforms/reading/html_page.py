@@ -43,6 +43,8 @@ TELLING_ELEMENTS = frozenset(
     summary dialog h1 h2 h3 h4 h5 h6
     """.split()  # noqa: SIM905 (a table reads better so)
 )
+HEADINGS = frozenset(("h1", "h2", "h3"))
+DEPENDS = frozenset(("br", "span"))  # where and what they are tells if they end lines
 FALLBACKS = frozenset(
     ("noscript", "iframe", "object", "audio", "video", "canvas", "datalist")
 )
@@ -50,6 +52,7 @@ FALLBACKS = frozenset(
 STYLES = {"strong": "strong", "b": "strong", "em": "em", "i": "em"}
 SAYING = TELLING_ELEMENTS | frozenset(STYLES)
 NOTABLE = SAYING | BOXES | FALLBACKS | KEEPS_LINES
+CLOCK_END = re.compile(r"\d[:h]\d\d$")
 MAIL = re.compile(r"[\w.+-]{1,40}@")
 OWN_LINE = "location-stamp"  # a class: the place that a lead begins with
 HIDING = frozenset(("hidden", "hide", "d-none"))  # classes, sure where there are two
@@ -203,8 +206,10 @@ def _runs(root: Element) -> Iterator[tuple[_Texts, _Place, str | None]]:
     picture = before = None
     for event, element in walk:
         name = str(element.tag)
-        ends_line = name in BLOCK_ELEMENTS or (
-            name == "span" and OWN_LINE in element.get("class", "")
+        ends_line = (
+            _ends_line(element, name, place)
+            if name in DEPENDS
+            else name in BLOCK_ELEMENTS
         )
         if ends_line and texts:
             yield _trimmed(texts), place, before
@@ -216,7 +221,7 @@ def _runs(root: Element) -> Iterator[tuple[_Texts, _Place, str | None]]:
                 continue
             number += 1
             place = _entered(element, name, place, number)
-            text = element.text
+            text = " " if name == "br" else element.text
             if name in PICTURES:
                 picture = _shown(element, picture)
         else:
@@ -228,6 +233,13 @@ def _runs(root: Element) -> Iterator[tuple[_Texts, _Place, str | None]]:
             texts.append((text, place))
     if texts:
         yield _trimmed(texts), place, before
+
+
+def _ends_line(element: Element, name: str, place: _Place) -> bool:
+    """Tell whether a break ends a line: a headline in two lines is one."""
+    if name == "br":
+        return place.tag not in HEADINGS
+    return OWN_LINE in element.get("class", "")
 
 
 def _shown(element: Element, before: str | None) -> str | None:
@@ -335,18 +347,18 @@ def _joined_texts(texts: _Texts) -> str:
     parts = [before]
     for text, where in rest:
         is_one = where is place and not (text[0].isupper() and before[-1].islower())
-        if not is_one and _runs_together(before[-1], text):
+        if not is_one and _runs_together(before, text):
             parts.append(" ")
         parts.append(text)
         before, place = text, where
     return "".join(parts)
 
 
-def _runs_together(last: str, text: str) -> bool:
-    """Tell whether no word has this character before what the text begins with."""
-    first = text[0]
+def _runs_together(before: str, text: str) -> bool:
+    """Tell whether no word goes on so: a letter to a capital, a clock to a number."""
+    last, first = before[-1], text[0]
     if first.isdigit():
-        return last.isalpha()
+        return last.isalpha() or CLOCK_END.search(before[-5:]) is not None
     if first.isupper():
         return last.islower() or last.isdigit()
     return last.isalnum() and MAIL.match(text) is not None

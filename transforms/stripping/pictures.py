@@ -20,12 +20,15 @@ HEADING = re.compile("h[1-6]")  # an element that says what it is
 MOST_FRAMED = 2  # pictures in one row of a table
 ITEMS = frozenset(("li", "dt", "dd"))  # of lists: hardly a picture's
 HEADING_WORDS, LEAST_HEADINGS = 8, 2
+CAPTION_WORDS = 30  # of what is rather a caption for standing under a picture
 SHORT_WORDS = 60  # of a caption that ends with its photographer
 PARAGRAPH_WORDS, LEAST_PARAGRAPHS = 35, 3
 SENTENCE_WORDS, MOST_SHORT = 20, 1.0  # of short lines to paragraphs
 CAPTION_KINDS = {"caption", "duplicate_caption"}
 NUMBERED = re.compile(r"\s[-–] ?(?:Ảnh|Hình) \d{1,2}\.?$")  # what systems write
 NUMBERED_CHARS = 12
+SOURCE_END = re.compile(r"[.!?\s](?:Nguồn|Source): [^:().]{2,50}\.?$")
+SOURCE_CHARS = 64
 GALLERY = "caption.gallery"
 NEARLY = "caption.nearly"  # never stored
 RESIDUE = {"editor_toolbar_residue", "cms_placeholder"}
@@ -162,6 +165,8 @@ def _told(lines: Sequence[Line], marks: Marks, i: int) -> str | None:
 
 
 def _names_source(line: Line) -> bool:
+    if SOURCE_END.search(line.text[-SOURCE_CHARS:]):
+        return True
     found = (
         furniture(line, "edge") if line.words <= captions.scale().max_words else None
     )
@@ -214,6 +219,7 @@ def _surroundings(
     solid = _solid(lines, marks, i - 1) and _solid(lines, marks, i + 1)
     return captions.Surroundings(
         after_picture=line.block.picture is not None
+        and line.words <= CAPTION_WORDS
         and VIETNAMESE_LETTER.search(line.text) is not None,
         doubled=after is None and i + 1 < len(lines) and _same(lines[i + 1], line),
         repeated=rest.times[line.folded] > 1,

@@ -110,6 +110,7 @@ def test_what_no_reader_sees_is_a_hidden_block(html):
         ("<p><b class=cap>B</b>ản Đông có CO<sub>2</sub>", "Bản Đông có CO2"),
         ("<p>mỗi m<sup>2</sup> mười <b>l</b>úa", "mỗi m2 mười lúa"),
         ("<a>Chia sẻ</a><a>In bài</a>", "Chia sẻ In bài"),
+        ("<i>29/5 11:42</i><b class=x>15.873 lượt</b>", "29/5 11:42 15.873 lượt"),
         ("<p>lớp 10<span>A và <span>1</span>0B", "lớp 10A và 10B"),
     ],
 )
@@ -126,6 +127,13 @@ def test_a_block_knows_the_picture_right_before_it():
     pictures = [block.picture for block in blocks_of(html)]
 
     assert pictures == ["Cầu mới", None, "", None]
+
+
+def test_a_headline_in_two_lines_is_one():
+    assert [b.text for b in blocks_of("<h1>Những người<br>giữ mắt biển</h1>")] == [
+        "Những người giữ mắt biển"
+    ]
+    assert len(blocks_of("<p>Những người<br>giữ mắt biển")) == 2
 
 
 def test_a_hidden_word_does_not_cut_the_sentence_around_it():

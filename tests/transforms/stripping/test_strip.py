@@ -659,6 +659,9 @@ def test_a_source_right_after_a_picture_is_its_caption():
     told = page_of("<h1>Mùa cam</h1>{story}<img><p>Nguồn: Vườn Mẫu</p>{story}")
 
     assert told["Nguồn: Vườn Mẫu"] == "caption"
+    line = "Giá cam theo tháng của cả huyện. Nguồn: Vườn Mẫu"
+    told = page_of(f"<h1>Mùa cam</h1>{{story}}<img><p>{line}</p>{{story}}")
+    assert told[line] == "caption"
 
 
 def test_words_in_capitals_in_a_foreign_story_are_no_pen_name():
