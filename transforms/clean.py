@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from transforms.dating.dates import chosen
@@ -61,13 +61,14 @@ def clean_page(raw: bytes, zone: str = ZONE) -> dict[str, Any]:
     lead, url, outlet, credits, dates, counters, removed ... Bytes without an article
     give the same four keys, empty, and `rejected` and `detail`.
     """
-    found = read_article(raw, zone)
-    if isinstance(found, Rejected):
-        return {
-            **nothing(found.reason, found.detail),
-            "warnings": list(found.warnings),
-        }
-    return _plain(found)
+    with _uncollected():
+        found = read_article(raw, zone)
+        if isinstance(found, Rejected):
+            return {
+                **nothing(found.reason, found.detail),
+                "warnings": list(found.warnings),
+            }
+        return _plain(found)
 
 
 def nothing(reason: Reason, detail: str) -> dict[str, Any]:
@@ -120,7 +121,7 @@ def _plain(article: Article) -> dict[str, Any]:
 
 def _fields(one: Any) -> dict[str, Any]:  # noqa: ANN401 (any of our flat records)
     """Return a flat record's fields; `asdict` would copy each value, deep."""
-    return {field.name: getattr(one, field.name) for field in fields(one)}
+    return {name: getattr(one, name) for name in type(one).__dataclass_fields__}
 
 
 def _stated_day(article: Article, published: DateClaim) -> str | None:

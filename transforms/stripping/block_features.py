@@ -213,13 +213,26 @@ class _Page:
 
 
 def _common(blocks: Sequence[Block]) -> frozenset[str]:
-    """Return the hints of nearly all blocks: what they say, they say of the page."""
-    times: Counter[str] = Counter()
-    for hints, count in Counter(block.hints for block in blocks).items():
-        for hint in hints:
-            times[hint] += count
+    """Return the hints of nearly all blocks: what they say, they say of the page.
+
+    One that is in none of the commonest sets lacks in too many blocks; few are left.
+    """
     least = COMMON_SHARE * len(blocks)
-    return frozenset(hint for hint, count in times.items() if count >= least)
+    kinds = Counter(block.hints for block in blocks).most_common()
+    left: set[str] = set()
+    seen = 0
+    for hints, count in kinds:
+        if len(blocks) - seen < least:
+            break
+        left |= hints
+        seen += count
+    lacking: Counter[str] = Counter()
+    for hints, count in kinds:
+        for hint in left - hints:
+            lacking[hint] += count
+            if len(blocks) - lacking[hint] < least:
+                left.discard(hint)
+    return frozenset(left)
 
 
 def _column(values: Sequence[float] | NDArray[np.generic]) -> Column:

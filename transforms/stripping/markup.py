@@ -46,9 +46,10 @@ def story_scores(lines: Sequence[Line]) -> list[float]:
     All are in where the model takes no paragraph: of a page in pieces it knows nothing.
     A profile of the outlet knows better.
     """
-    profiled = [kind_told(line.block.hints) for line in lines]
-    if STORY in profiled:
-        return [inf if kind == STORY else -inf for kind in profiled]
+    profiled = {hints: kind_told(hints) for hints in {ln.block.hints for ln in lines}}
+    if STORY in profiled.values():
+        told = (profiled[line.block.hints] for line in lines)
+        return [inf if kind == STORY else -inf for kind in told]
     scores = block_scores([line.block for line in lines])
     found = [score - LEAST_SCORE for score in _tables_as_one(lines, scores)]
     for i, is_own in list(_leads(lines, found)):
