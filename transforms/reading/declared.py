@@ -70,7 +70,8 @@ AUTHOR_LINKS = XPath(
     "(//h1)[1]/following::a[contains(concat(' ', @rel, ' '), ' author ')"
     " or contains(@href, '/author/') or contains(@href, '/authors/')"
     " or contains(@href, '/contributor') or contains(@href, '/tac-gia/')]"
-    "[not(ancestor::nav or ancestor::aside or ancestor::footer)]"
+    "[not(ancestor::nav or ancestor::aside"
+    " or ancestor::footer[not(ancestor::article)])]"
 )
 MOST_AUTHOR_LINKS = 4  # a picture may come first
 ASKED = ("link", "html", "title", "meta", "script", "time")
@@ -186,14 +187,26 @@ def _author_links(root: Element) -> Iterator[Declared]:
 
 
 def _is_others(element: Element, url: str) -> bool:
-    """Tell whether it stands in what is about other stories, or in a link to one."""
+    """Tell whether it stands in what is about other stories, or in a link to one.
+
+    An article's own footer and the permalink of one under its headline are ours.
+    """
+    article = next(element.iterancestors("article"), None)
     for one in element.iterancestors(*OTHERS_STORIES):
-        is_own = (
-            one.tag == "footer" and next(one.iterancestors("article"), None) is not None
-        )
-        if not is_own and (one.tag != "a" or not _leads_to(one, url)):
+        if one.tag == "footer":
+            is_own = article is not None
+        else:
+            is_own = one.tag == "a" and (
+                _leads_to(one, url) or _is_permalink(one, article)
+            )
+        if not is_own:
             return True
     return False
+
+
+def _is_permalink(link: Element, article: Element | None) -> bool:
+    is_marked = "bookmark" in _attribute(link, "rel").lower().split()
+    return is_marked and article is not None and article.find(".//h1") is not None
 
 
 def _leads_to(link: Element, url: str) -> bool:

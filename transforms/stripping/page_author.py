@@ -45,7 +45,8 @@ MONTHS = (
 ROLES = (
     "Last Updated|Updated|Published|Posted|Staff|Senior|Former|Contributor|"
     "Contributing|Editor|Writer|Journalist|Founder|Reporter|Correspondent|Associate|"
-    "Dietitian|View|Share|Read|Follow|On|In|At|For"
+    "Dietitian|View|Share|Read|Follow|On|In|At|For|Head|Director|Manager|Chief|CEO|"
+    "CTO|Columnist|Professor|Lecturer|Specialist|Strategist|Freelance"
 )
 # 'Jane Roe Senior Editor', 'Jane RoeNovember 3': what follows a name is no name
 AFTER = re.compile(rf"(?:\s|(?<=[a-z]))(?:{MONTHS}|{ROLES})(?![a-z]).*$")
@@ -53,7 +54,8 @@ SIGNING = re.compile(r"author|byline|writer|vcard|posted-?by|attribution|contrib
 OTHERS_WORDS = re.compile(r"quote|comment")  # classes: who is quoted signs nothing
 NOBODY = frozenset(
     """
-    admin|administrator|adminn|anonymous|by|contributor|editor|fact checked|follow us|
+    admin|administrator|adminn|anonymous|author|auteur|autor|автор|tác giả|by|
+    contributor|editor|fact checked|follow us|
     guest|guest author|guest post|home|login|name|share|staff|super user|unknown|user|
     webmaster|writer|written by
     """.replace("\n", "")
@@ -68,7 +70,8 @@ OTHERS = frozenset(
 # addresses, templates left unfilled, keys of a translation
 NO_NAME = re.compile(
     r"https?:|www\.|@|\{\{|\.com\b|^[\d\W]+$"
-    r"|\b(?:inc|llc|ltd|gmbh|corp|plc|jsc|newswire|wire|newsroom|editorial team)\.?$"
+    r"|\b(?:inc|llc|ltd|gmbh|corp|plc|jsc)\.?$"
+    r"|\b(?:newswire|wire|newsroom|editorial team|agency)$"
     r"|(?-i:^[a-z]{2,}(?:\.[a-z]{2,}){2,9}$)",
     re.IGNORECASE,
 )
@@ -201,8 +204,8 @@ def _near(page: Page) -> Iterator[Block]:
     blocks = page.blocks
     title = fold(next((d.value for d in page.declared if d.name == "title"), ""))
     heads = [at for at, block in enumerate(blocks) if block.tag == "h1"]
-    told = (at for at in heads if (words := fold(blocks[at].text)) and words in title)
-    start = next(told, heads[0] if heads else 0)
+    told = [at for at in heads if (words := fold(blocks[at].text)) and words in title]
+    start = max(told or heads[:1], key=lambda at: len(blocks[at].text), default=0)
     for at in (
         *range(start, min(start + NEAR, len(blocks))),
         *range(max(start - BEFORE, 0), start),

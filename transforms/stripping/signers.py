@@ -17,6 +17,7 @@ MOST_NAME_WORDS = 5
 MOST_HEADLINE_WORDS = 30
 COUNTED = {"share_widget", "comments"}  # what has a bare number beside it
 SIGNER = re.compile("author|byline|writer|tac-?gia|nguoi-?viet|but-?danh|vcard")
+OTHERS = re.compile(r"quote|comment")  # who is quoted signs nothing
 INITIAL = re.compile(r"[A-GI-OR-WYZĐ]\.[^\W\d_]{2}")  # "Q.Mẫu" is a district
 MOST_BIOS = 4  # lines at the end of a story
 NAME_END = re.compile(r",| \(")  # "Jane Roe, MD"
@@ -70,7 +71,7 @@ def _may_sign(line: Line) -> bool:
 
 @lru_cache(maxsize=4096)  # blocks that stand together have the same
 def _names_signer(hints: frozenset[str]) -> bool:
-    return any(map(SIGNER.search, hints))
+    return any(map(SIGNER.search, hints)) and not any(map(OTHERS.search, hints))
 
 
 def mark_author(lines: Sequence[Line], marks: Marks) -> None:

@@ -22,6 +22,7 @@ STAMP_WORDS = 30
 FULL_DAY = re.compile(
     r"(?<!\d)\d{1,2}(?:[/.-]\d{1,2}[/.-]"
     r"| tháng (?:\d{1,2}|[^\W\d]{2,4}(?: [^\W\d]{2,3})?),? (?:năm )?)\d\d"
+    r"|(?<!\d)(?:19|20)\d\d[./年년-] ?\d{1,2}[./月월-] ?\d{1,2}"
 )
 BESIDE_DAY = re.compile(
     r"(?<!\d)\d{1,2}[:h]\d\d(?!\d)|(?:lượt|lần) (?:xem|đọc)|(?:viết|đăng) bởi|tác giả"

@@ -281,6 +281,11 @@ def test_a_time_in_the_articles_own_footer_is_ours():
 
     assert [one.value for one in own if one.name == "published"] == ["2024-03-05"]
     assert not [one for one in others if one.name == "published"]
+    link = f"<a rel=bookmark href=/cam>{time}</a>"
+    own = declared_values(parsed(f"<article><h1>Mùa cam</h1>{link}</article>"))
+    others = declared_values(parsed(f"<h1>Mùa cam</h1><article>{link}</article>"))
+    assert [one for one in own if one.name == "published"]
+    assert not [one for one in others if one.name == "published"]
 
 
 @pytest.mark.parametrize(

@@ -376,6 +376,26 @@ def test_a_class_of_the_whole_page_makes_no_author_of_its_first_line():
     assert page_authors(page) == ()
 
 
+def test_the_byline_is_looked_for_at_the_headline_not_at_the_sites_name():
+    menu = [block("Menu entry", tag="li")] * 40
+    heads = [block("News", tag="h1"), *menu, block("A Headline", tag="h1")]
+    page = replace(
+        declared_page(("title", "A Headline - News", "title")),
+        blocks=(*heads, block("By Max Moe")),
+    )
+
+    assert [one.name for one in page_authors(page)] == ["Max Moe"]
+
+
+def test_who_is_quoted_in_a_box_signs_nothing():
+    boxed = replace(block("Jane Roe", 11), hints=frozenset({".author", ".quote-box"}))
+    page = replace(
+        declared_page(), blocks=(block("A Headline", tag="h1"), boxed), text="A\nJ"
+    )
+
+    assert page_authors(page) == ()
+
+
 def test_a_firm_or_an_agency_is_no_author():
     for name in ("Corvale Gliders Inc.", "Allied Wire"):
         told = page_authors(declared_page(("author", name, "json-ld:author")))
