@@ -74,6 +74,7 @@ EARLY_END = re.compile(r"</(?:body|html)\s{0,9}>", re.IGNORECASE)
 DEEPEST_TREE = 1_000  # elements; lxml drops what is 2048 deep
 DEEPEST_PATH = 100  # boxes; deeper ones are not told apart
 WHITE = " \t\n\r\f"  # white space to HTML: no-break space is not
+MARGIN = WHITE + "\u200b\u2060\ufeff"  # zero-width signs that editors leave
 COLLAPSIBLE = re.compile(f"[{WHITE}]+")
 # A character reference such as &#150; means what windows-1252 has there.
 WINDOWS_1252 = {
@@ -360,7 +361,7 @@ def _runs_together(before: str, text: str) -> bool:
     if first.isdigit():
         return last.isalpha() or CLOCK_END.search(before[-5:]) is not None
     if first.isupper():
-        return last.islower() or last.isdigit()
+        return last.islower() or last.isdigit() or last in "₫€%"
     return last.isalnum() and MAIL.match(text) is not None
 
 
@@ -369,7 +370,7 @@ def _as_set(text: str, place: _Place) -> list[str]:
     if place.keeps_lines:
         text = normal(text.translate(WINDOWS_1252))
         return [line for line in text.split("\n") if not is_blank(line)]
-    text = text.strip(WHITE)
+    text = text.strip(MARGIN)
     if "  " in text or not text.isprintable():
         text = COLLAPSIBLE.sub(" ", text)
     if not text.isprintable():

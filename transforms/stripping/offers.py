@@ -42,7 +42,8 @@ def mark_boxes(lines: Sequence[Line], marks: Marks) -> None:
 def _sells(line: Line, mark: Mark) -> bool:
     if mark.kind in SELLING:
         return True
-    return mark.kind == "form" and ACTION.search(line.folded) is not None
+    is_pressed = mark.kind == "form" or "button" in line.block.hints
+    return is_pressed and ACTION.search(line.folded) is not None
 
 
 def _in_box(lines: Sequence[Line], marks: Marks, i: int) -> list[int]:

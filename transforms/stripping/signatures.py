@@ -67,12 +67,13 @@ NAME_FIRST = re.compile(  # "Place, date" has a comma
     re.IGNORECASE,
 )
 STAMPED = re.compile(
-    r"(?:tác giả|người viết|phóng viên|(?<!đăng )\bbởi|\bby)\s?:?\s{0,2}"
+    r"(?:tác giả|người viết|phóng viên|được đăng bởi|(?<!đăng )\bbởi|\bby)\s?:?\s{0,2}"
     r"([^\d|,;:()–-]{2,40})",
     re.IGNORECASE,
 )
 DAY = re.compile(
-    r"(?<![\d/.-])\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2},? (?:năm )?)(?:19|20)\d\d"
+    r"(?<![\d/.-])\d{1,2}(?:[/.-]\d{1,2}[/.-]| (?:tháng|thg) \d{1,2},? (?:năm )?)"
+    r"(?:19|20)\d\d"
     r"(?!\d)",
     re.IGNORECASE,
 )
@@ -82,7 +83,7 @@ MOMENT = re.compile(
     r"|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|ngày|lúc)\b",
     re.IGNORECASE,
 )
-STAMPED_END = re.compile(r"(?<=\w\w)\.\s")  # no initial's dot
+STAMPED_END = re.compile(r"(?<=\w\w)\.\s|\svào lúc\b")  # no initial's dot
 NO_SIGNATURE = re.compile(r"[:\d]|[!?;…\"”]$")  # in a line of names without a label
 THEO = re.compile(r"\(?\s*theo:?\s+", re.IGNORECASE)
 PHOTO_TAIL = re.compile(

@@ -18,16 +18,17 @@ from transforms.stripping.signatures import glued_signature, labelled_signature
 AGENCY_BLOCKS = 3  # an agency signs the head of the first blocks, no later
 HEAD_CHARS = 12  # enough to see that two lines differ
 NEVER_PARTS = ("pub_meta", "newsletter")
-STAMP_WORDS = 30
+STAMP_WORDS, DATED_WORDS = 30, 8
 FULL_DAY = re.compile(
     r"(?<!\d)\d{1,2}(?:[/.-]\d{1,2}[/.-]"
-    r"| tháng (?:\d{1,2}|[^\W\d]{2,4}(?: [^\W\d]{2,3})?),? (?:năm )?)\d\d"
+    r"| (?:tháng|thg) (?:\d{1,2}|[^\W\d]{2,4}(?: [^\W\d]{2,3})?),? (?:năm )?)\d\d"
     r"|(?<!\d)(?:19|20)\d\d[./年년-] ?\d{1,2}[./月월-] ?\d{1,2}"
 )
+YEAR, DATED_CHARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), 160
 BESIDE_DAY = re.compile(
     r"(?<!\d)\d{1,2}[:h]\d\d(?!\d)|(?:lượt|lần) (?:xem|đọc)|(?:viết|đăng) bởi|tác giả"
 )
-DOUBTFUL = ("", "navigation", "related_links")
+DOUBTFUL = ("", "navigation", "related_links", "newsletter")
 LEAST_WORDS = 14  # of a paragraph that a signature may be glued to
 # a note under the story: "1 - Title, Nxb X, 2018, tr. 41."
 NOTE = re.compile(r"[(\[]?\d{1,2}[)\]]?\s?[-–.:]?\s.{0,300}\b(?:tr|Nxb|NXB|Sđd)\b")
@@ -203,14 +204,16 @@ def _mark_stamps(lines: Sequence[Line], marks: Marks, start: int) -> None:
         said = furniture(lines[i], "edge")
         if said and said.kind == "pub_meta":
             marks[i] = Mark(said.kind, said.id)
-        elif lines[i].words <= STAMP_WORDS and _is_stamped(lines[i].folded):
+        elif _is_stamped(lines[i]):
             marks[i] = Mark("pub_meta", "stamp.moment")
 
 
-def _is_stamped(folded: str) -> bool:
-    """Tell whether a line has a day with a time, a count of views or an author."""
-    is_dated = FULL_DAY.search(folded) is not None
-    return is_dated and BESIDE_DAY.search(folded) is not None
+def _is_stamped(line: Line) -> bool:
+    """Tell whether a line has a day and hardly more, or a time or views beside it."""
+    if line.words > STAMP_WORDS or not FULL_DAY.search(line.folded):
+        return False
+    is_bare = line.words <= DATED_WORDS and not line.has_stop
+    return is_bare or BESIDE_DAY.search(line.folded) is not None
 
 
 def _mark_clock(lines: Sequence[Line], marks: Marks) -> None:
@@ -219,7 +222,8 @@ def _mark_clock(lines: Sequence[Line], marks: Marks) -> None:
     The clock stands over the title, names the weekday, and is the page's first line
     or has another stamp below it.
     """
-    stamps = [i for i, m in enumerate(marks) if m and m.kind == "pub_meta"]
+    dated = (i for i, line in enumerate(lines) if YEAR.search(line.text[:DATED_CHARS]))
+    stamps = [i for i in dated if kind_of(marks[i]) == "pub_meta"]
     title = next((i for i, m in enumerate(marks) if m and m.kind == TITLE), 0)
     first = stamps[0] if stamps else title
     alone = len(stamps) == 1
