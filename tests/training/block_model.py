@@ -20,7 +20,7 @@ import sys
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,6 @@ WORD = re.compile(r"\w+")
 USUAL = 0.3  # of a page's blocks are the story's
 FEWEST_PAGES, LEAST_WEIGHT = 6, 0.4
 SHORT_WEIGHT = 0.3  # of a page cut short, to that of the page itself
-BARE_WEIGHT = 0.3  # of a page without its classes
 FEWEST_PARAGRAPHS, MOST_PARAGRAPHS = 2, 8  # of a page cut short
 KEPT_GROUPS, KEPT_BLOCKS = 0.3, 6  # of what stands around its story
 PARAGRAPH = 12  # words
@@ -174,17 +173,6 @@ def cut_short(page: Labelled, chance: random.Random) -> Labelled | None:
     return tuple(blocks[i] for i in kept), [flags[i] for i in kept]
 
 
-def unnamed(page: Labelled) -> Labelled:
-    """Return a page without its classes and ids, as where a program names them."""
-    blocks, flags = page
-    hints = {one.hints: _without_names(one.hints) for one in blocks}
-    return tuple(replace(one, hints=hints[one.hints]) for one in blocks), flags
-
-
-def _without_names(hints: frozenset[str]) -> frozenset[str]:
-    return frozenset(hint for hint in hints if not hint.startswith("."))
-
-
 def _is_paragraph(block: Block) -> bool:
     return block.text.count(" ") + 1 >= PARAGRAPH
 
@@ -209,9 +197,7 @@ def lessons(learned: list[Labelled]) -> list[Lesson]:
         weigh = weigher(weights_of_words(others))
         pages = learned[fold::FOLDS]
         short = filter(None, (cut_short(page, chance) for page in pages))
-        bare = map(unnamed, pages)
         weighed = [(1.0, one) for one in pages] + [(SHORT_WEIGHT, one) for one in short]
-        weighed += [(BARE_WEIGHT, one) for one in bare]
         for weight, (blocks, told) in weighed:
             size = np.array([math.log1p(b.text.count(" ") + 1) for b in blocks])
             weights = weight * size / max(30.0, float(size.sum())) ** 0.5
