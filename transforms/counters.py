@@ -28,7 +28,8 @@ NUMBER = (
 )
 GAP = r"\s{0,3}[:：=\-–|]?\s{0,3}"
 VIEWS = (
-    r"(?:lượt|số lượt|số lần|đã|lần) ?(?:xem|đọc|truy cập|view)|views?|hits|page views?"
+    r"(?:lượt|số lượt|số lần|đã|được|lần) ?(?:xem|đọc|truy cập|view)|views?|hits"
+    r"|page views?"
 )
 VIEW_LABEL_FIRST = re.compile(
     rf"(?<!\w)(?:(?:{VIEWS}|truy cập|view count)(?: bài viết| tin)?{GAP}"
@@ -36,7 +37,7 @@ VIEW_LABEL_FIRST = re.compile(
 )
 VIEW_LABEL_LAST = re.compile(
     rf"(?<![\w.,/:-]){NUMBER}\s{{0,3}}"
-    r"(?:lượt (?:xem|đọc|truy cập|view)|lần (?:xem|đọc)|người (?:xem|đọc)|views?|hits)"
+    r"(?:lượt (?:xem|đọc|truy cập|view)|(?:lần|người|đã) (?:xem|đọc)|views?|hits)"
     r"(?!\w)"
 )
 # "01/11/2024 - 09:50 / 313": the count stands bare behind the stamp's clock or day.
@@ -45,6 +46,7 @@ BARE_VIEWS = re.compile(
     rf"{NUMBER}\s{{0,3}}$"
 )
 LONE = re.compile(NUMBER)
+DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[:h]\d\d(?!\d)")
 SITE_LABEL = (
     r"(?P<online>(?:(?:đang|khách|số người)\s)?(?:online|trực tuyến)|đang truy cập"
     r"|who'?s online|visitors online)"
@@ -173,14 +175,16 @@ def readings(text: str, stretch: Stretch) -> Iterator[tuple[str, str, re.Match[s
 def bare_readings(
     text: str, stretch: Stretch
 ) -> Iterator[tuple[str, str, re.Match[str]]]:
-    """Yield a count without a label: behind a stamp, or alone on its line."""
+    """Yield a count without a label: behind a stamp, or on a line beside one."""
     start = stretch.start
     for line in text[stretch.start : stretch.end].splitlines(keepends=True):
         end = start + len(line.rstrip())
         # A stamp is short, so only a line's last characters can hold one.
         match = BARE_VIEWS.search(text, max(start, end - 60), end)
         if match is None and "view_counter" in stretch.kinds:
-            match = LONE.fullmatch(text, start, end)
+            around = text[max(stretch.start, start - 60) : end + 60]
+            is_by_stamp = DATED.search(around) is not None
+            match = LONE.fullmatch(text, start, end) if is_by_stamp else None
         if match:
             yield "page", "total", match
         start += len(line)

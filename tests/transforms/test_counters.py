@@ -43,6 +43,8 @@ def read(*lines):
         ("Views: 1,278", 1278),
         ("12/03/2024 1.278 lượt xem", 1278),
         ("Xem: 77", 77),
+        ("05.05.2022 16:30 3562 đã xem", 3562),
+        ("Được đọc 2046 lần", 2046),
         ("Lượt đọc (15)", 15),
         ("1.2K lượt xem", 1200),
         ("Lượt xem: 3,4 nghìn", 3400),
@@ -117,6 +119,15 @@ def test_the_number_of_people_online_may_stand_first():
 def test_a_number_alone_on_a_view_counter_s_line_is_the_views():
     lines = (("pub_meta", "03/03/2020 | 15:20"), ("view_counter", "1,911"))
     assert read(*lines) == ({("page", "total"): 1911}, ())
+
+
+def test_a_number_alone_away_from_a_stamp_counts_nothing():
+    lines = (
+        ("navigation", "Giới thiệu"),
+        ("view_counter", "3"),
+        ("navigation", "Đơn thư"),
+    )
+    assert read(*lines) == ({}, ())
 
 
 def test_a_decimal_is_no_thousand_but_a_broken_counter():

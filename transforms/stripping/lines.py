@@ -14,7 +14,9 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 ICONS = re.compile("[\ue000-\uf8ff]")
 LINK_SHARE = 0.9
 PROSE_WORDS, SENTENCE_WORDS, QUESTION_WORDS = 45, 14, 22
-FRAME = " \t-–—•·●◦▪|»«›‹>:;.,…+~_=#/\\[](){}*&✓✔►▶☛→"
+FRAME = (
+    " \t-–—•·●◦▪|»«›‹>:;.,…+~_=#/\\[](){}*&✓✔►▶☛→👉☎✆📞📱📩📧✉🏭🏢🏠📍🌐🔥⭐🎁💥\ufe0f"
+)
 STOP = re.compile(r"[.!?…:;。！？：][\"'”’»)\]」』）]*(?:/\.)?$|/\.$")
 FULL_STOP = re.compile(r"(?:\.|…|/|。)[\"'”’»)\]」』）]*$|[!?！？][\"”»)\]」』）]*$")
 

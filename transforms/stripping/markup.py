@@ -17,7 +17,7 @@ from transforms.remembered import WordsTold
 from transforms.stripping.block_model import block_scores
 from transforms.stripping.lines import Line
 from transforms.stripping.marks import Mark, Marks
-from transforms.stripping.rules import HINT_RULES, Rule, furniture, rules
+from transforms.stripping.rules import HINT_RULES, Rule, furniture, leads_away, rules
 
 VAGUE = {"navigation", "related_links", "form"}  # kinds that wording can tell better
 VAGUE_ZONES = ("any", "tail", "edge")
@@ -31,6 +31,7 @@ FEWEST_PARAGRAPHS = 3
 NEARLY_ALL = 0.75  # of the paragraphs
 REGION_SHARE = 0.6  # of the page's prose: then it is the story's region
 LINK_WORDS = 25
+HALF = 0.5  # of a line stands in its link, behind a label
 HEADINGS = ("h1", "h2")
 PARTS = frozenset(("h2", "h3", "h4", "h5", "h6", "pre"))  # they say what they are
 CELLS = frozenset(("td", "th"))
@@ -263,3 +264,5 @@ def mark_links(lines: Sequence[Line], marks: Marks, parts: Sequence[bool]) -> No
         may_be = not line.has_stop or line.text[-1] in "?!"  # headlines ask and shout
         if marks[i] is None and is_link and may_be and not parts[i]:
             marks[i] = Mark("related_links", "markup.all_links")
+        elif marks[i] is None and line.block.link_share > HALF and leads_away(line):
+            marks[i] = Mark("related_links", "markup.labelled_link")

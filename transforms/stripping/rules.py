@@ -19,7 +19,8 @@ from transforms.stripping.vocabulary import phrase_set, phrases, words
 
 PLAIN_START = re.compile(r"[^\W_](?![?*+{])")
 COLON = re.compile("[:：]")
-CALL_CHARS = range(20, 161)  # how long a call to sign up is
+CALL_CHARS = range(20, 201)  # how long a call to sign up is
+MOST_LABEL_WORDS = 4
 LONGEST_LABEL = 60  # characters, with its colon
 MENU_CHARS = 3000  # a menu run into one line may be this long; other rules stop at LONG
 
@@ -165,6 +166,14 @@ def _matcher(zone: str) -> Matcher:
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(patterns) or r"(?!)")
+
+
+def leads_away(line: Line) -> bool:
+    """Tell whether a link begins with a label though no colon follows: "Lees ook"."""
+    labels = _matcher("any").labels
+    words_ = line.core.split(maxsplit=MOST_LABEL_WORDS)
+    heads = (" ".join(words_[:n]) for n in range(1, len(words_)))
+    return any(labels[h].kind == "related_links" for h in heads if h in labels)
 
 
 def furniture(line: Line, zone: str = "any") -> Rule | None:

@@ -37,6 +37,7 @@ SPLIT = re.compile(
     r"\s*(?:[,;/&+|]|\s[-–—]{1,2}\s|(?<=\w)[–—](?=\w)|\s(?:và|and)\s)\s*"
 )
 ASIDE = re.compile(r"\([^()]{0,60}\)?|\[[^\[\]]{0,60}\]|\S{1,40}@\S{1,40}")
+UNIT_CODE = re.compile(r"[A-ZĐ]{2,5}\d{1,3}")  # of the police: "PV05"
 STRAY = re.compile(r"[\s,.;:–—|()-]+")
 WORK = re.compile(
     rf"\s*\(?\b(?:{any_of(phrases('work_notes'), phrases('buttons'))})\b\.?\)?\s*$",
@@ -225,6 +226,8 @@ def is_source(text: str) -> bool:
     if SOURCE_HEAD.match(folded):
         return True
     if re.fullmatch(r"(?:[\w-]{2,40}\.){1,3}[a-z]{2,4}", folded):
+        return True
+    if UNIT_CODE.fullmatch(text.strip()):
         return True
     return is_acronym(re.split(r"[-\s.]", text.strip(), maxsplit=1)[0])
 

@@ -274,6 +274,22 @@ def test_declared_values_are_as_written_with_their_source():
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Last updated on <b>{}</b>", "modified"),
+        ("<i>Sửa lần cuối:</i> {}", "modified"),
+        ("Cập nhật {}", "published"),
+        ("They updated it. {}", "published"),
+    ],
+)
+def test_a_time_behind_the_words_for_a_change_is_the_changes(words, name):
+    html = f"<p>{words.format('<time datetime=2024-03-05>5/3</time>')}"
+    found = declared_values(parsed(html))
+
+    assert [one.name for one in found if one.value == "2024-03-05"] == [name]
+
+
 def test_a_time_in_the_articles_own_footer_is_ours():
     time = "<footer><time datetime=2024-03-05>5/3</time></footer>"
     own = declared_values(parsed(f"<article><h1>Mùa cam</h1>{time}</article>"))

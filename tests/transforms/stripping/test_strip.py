@@ -655,6 +655,16 @@ def test_headings_that_lead_away_or_sign_up_are_no_parts_of_the_story():
     assert told["Sign up for the Orange newsletter"] == "newsletter"
 
 
+def test_a_link_behind_a_label_leads_away_without_a_colon():
+    told = page_of(
+        "<h1>Mùa cam</h1>{story}<p>Lees ook "
+        "<a href=/2>De brug die niemand wilde hebben, zegt men.</a></p>{story}"
+    )
+
+    line = "Lees ook De brug die niemand wilde hebben, zegt men."
+    assert told[line] == "related_links"
+
+
 def test_a_source_right_after_a_picture_is_its_caption():
     told = page_of("<h1>Mùa cam</h1>{story}<img><p>Nguồn: Vườn Mẫu</p>{story}")
 
