@@ -111,11 +111,12 @@ class Block:
     of the markup that rules may use: names of ancestors that matter ("nav", "aside",
     "footer", "header", "figure", "figcaption", "form", "button", "table", "li",
     "blockquote", "article", "main", "h1" ...), "strong" and "em" where all of it is in
-    bold or italics, "hidden" where no reader sees it, and
-    tokens of class and id, each as "." + token. `link_share` is how much of the text
-    stands inside links, 0 to 1. `path` numbers the boxes around it, the outermost
-    first: blocks whose paths begin alike stand together. `picture` is what a picture
-    right before it says of itself, "" where it says nothing, None where there is none.
+    bold or italics, "right" where it is set to the right, "hidden" where no reader
+    sees it, and tokens of class and id, each as "." + token. `link_share` is how much
+    of the text stands inside links, 0 to 1. `path` numbers the boxes around it, the
+    outermost first: blocks whose paths begin alike stand together. `picture` is what a
+    picture right before it says of itself, "" where it says nothing, None where there
+    is none.
     """
 
     line_no: int

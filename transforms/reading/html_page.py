@@ -59,12 +59,22 @@ HIDING = frozenset(("hidden", "hide", "d-none"))  # classes, sure where there ar
 HIDDEN_STYLE = re.compile(
     r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE
 )
-HIDDEN = "hidden"
-HIDES: dict[str, Callable[[str], bool]] = {  # attributes that hide, by their value
-    "hidden": lambda _: True,
-    "style": lambda value: HIDDEN_STYLE.search(value) is not None,
-    "aria-hidden": lambda value: value == "true",
-    "type": lambda value: value == "hidden",
+RIGHT_STYLE = re.compile(r"text-align\s{0,9}:\s{0,9}right", re.IGNORECASE)
+HIDDEN, RIGHT = "hidden", "right"
+
+
+def _style_told(value: str) -> str:
+    if HIDDEN_STYLE.search(value):
+        return HIDDEN
+    return RIGHT if RIGHT_STYLE.search(value) else ""
+
+
+TOLD: dict[str, Callable[[str], str]] = {  # attributes, and what their values tell
+    "hidden": lambda _: HIDDEN,
+    "style": _style_told,
+    "align": lambda value: RIGHT if value.lower() == RIGHT else "",
+    "aria-hidden": lambda value: HIDDEN if value == "true" else "",
+    "type": lambda value: HIDDEN if value == HIDDEN else "",
 }
 MOST_HINTS = 200  # no page means this many; a hostile one nests a class a level
 XML_PROLOGUE = re.compile(r"\s{0,99}<\?xml[^>]{0,1000}>")
@@ -262,7 +272,8 @@ def _entered(element: Element, name: str, around: _Place, number: int) -> _Place
     items = cast("list[tuple[str, str]]", element.items())
     if not items and name not in NOTABLE:
         return around
-    hides, links, classes, own_id = name in FALLBACKS, around.in_link, "", ""
+    links, classes, own_id = around.in_link, "", ""
+    told = HIDDEN if name in FALLBACKS else ""
     for attribute, value in items:
         if attribute == "class":
             classes = value
@@ -270,14 +281,14 @@ def _entered(element: Element, name: str, around: _Place, number: int) -> _Place
             own_id = value
         elif attribute == "href":
             links = links or name == "a"
-        elif attribute in HIDES:
-            hides = hides or HIDES[attribute](value)
-    hides = hides or ("hid" in classes and _hide_twice(classes))
+        elif attribute in TOLD:
+            told = TOLD[attribute](value) or told
+    told = HIDDEN if "hid" in classes and _hide_twice(classes) else told
     hints = around.hints
     if len(hints) >= MOST_HINTS:
         classes = own_id = ""
-    if classes or own_id or hides or name in SAYING:
-        hints = _joined(hints, _own_hints(name, classes, own_id, hides))
+    if classes or own_id or told or name in SAYING:
+        hints = _joined(hints, _own_hints(name, classes, own_id, told))
     is_box = name in BOXES
     path = around.path
     if is_box and name not in ROW_GROUPS and len(path) < DEEPEST_PATH:
@@ -286,7 +297,7 @@ def _entered(element: Element, name: str, around: _Place, number: int) -> _Place
         name if is_box else around.tag,
         path,
         hints,
-        around.is_hidden or hides,
+        around.is_hidden or told == HIDDEN,
         links,
         around.keeps_lines or name in KEEPS_LINES,
     )
@@ -297,16 +308,16 @@ def _hide_twice(classes: str) -> bool:
 
 
 @lru_cache(maxsize=4096)  # a list has a hundred elements alike
-def _own_hints(name: str, classes: str, own_id: str, hides: bool) -> frozenset[str]:  # noqa: FBT001
-    """Return what an element says: its name, the words of its class and id."""
+def _own_hints(name: str, classes: str, own_id: str, told: str) -> frozenset[str]:
+    """Return what an element says: its name, class and id, what attributes tell."""
     words = f"{classes} {own_id}".lower().split()[:MOST_HINTS]
     own = {"." + word for word in words}
     if name in TELLING_ELEMENTS:
         own.add(name)
     if name in STYLES:
         own.add(STYLES[name])
-    if hides:
-        own.add(HIDDEN)
+    if told:
+        own.add(told)
     return frozenset(own)
 
 

@@ -37,7 +37,7 @@ SPLIT = re.compile(
     r"\s*(?:[,;/&+|]|\s[-–—]{1,2}\s|(?<=\w)[–—](?=\w)|\s(?:và|and)\s)\s*"
 )
 ASIDE = re.compile(r"\([^()]{0,60}\)?|\[[^\[\]]{0,60}\]|\S{1,40}@\S{1,40}")
-UNIT_CODE = re.compile(r"[A-ZĐ]{2,5}\d{1,3}")  # of the police: "PV05"
+UNIT_CODE = re.compile(r"\b[A-ZĐ]{2,5}\d{1,3}\b")  # of the police: "PV05"
 STRAY = re.compile(r"[\s,.;:–—|()-]+")
 WORK = re.compile(
     rf"\s*\(?\b(?:{any_of(phrases('work_notes'), phrases('buttons'))})\b\.?\)?\s*$",
@@ -282,7 +282,7 @@ def _bare(text: str) -> Signature | None:
     if len(text) > MOST_BARE_CHARS:
         return None
     words_left = _without_asides(text).strip()
-    if not words_left or NO_SIGNATURE.search(words_left):
+    if not words_left or NO_SIGNATURE.search(UNIT_CODE.sub("", words_left)):
         return None
     opening = BY.match(text)
     start = opening.end() if opening else 0

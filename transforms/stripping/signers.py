@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from transforms.reading.syllable import VIETNAMESE_LETTER
 from transforms.records import Page
@@ -18,6 +19,10 @@ MOST_HEADLINE_WORDS = 30
 COUNTED = {"share_widget", "comments"}  # what has a bare number beside it
 SIGNER = re.compile("author|byline|writer|tac-?gia|nguoi-?viet|but-?danh|vcard")
 OTHERS = re.compile(r"quote|comment")  # who is quoted signs nothing
+RIGHT = frozenset(
+    ("right", ".text-right", ".text-end", ".align-right", ".has-text-align-right")
+)
+MOST_SIGNED_WORDS = 16  # two names, with their degrees
 INITIAL = re.compile(r"[A-GI-OR-WYZĐ]\.[^\W\d_]{2}")  # "Q.Mẫu" is a district
 MOST_BIOS = 4  # lines at the end of a story
 NAME_END = re.compile(r",| \(")  # "Jane Roe, MD"
@@ -44,6 +49,21 @@ def mark_names(lines: Sequence[Line], marks: Marks, start: int, end: int) -> Non
         for i in over:
             marks[i] = _name_or_place(lines[i], signers, story)
     _mark_units(lines, marks, [*range(start), *range(end, len(lines))], end)
+
+
+def mark_right(lines: Sequence[Line], marks: Marks, start: int) -> None:
+    """Mark names set to the right below most of the story: there its authors sign."""
+    words = [ln.words if m is None else 0 for ln, m in zip(lines, marks, strict=True)]
+    over = list(accumulate(words))
+    for i in range(start + 1, len(lines)):
+        if marks[i] is None and over[i] * 2 >= over[-1] and _is_right(lines[i]):
+            found = read_signature(lines[i].text)
+            if found and found.signed:
+                marks[i] = Mark("byline", "byline.right")
+
+
+def _is_right(line: Line) -> bool:
+    return line.words <= MOST_SIGNED_WORDS and not RIGHT.isdisjoint(line.block.hints)
 
 
 def _is_vouched(line: Line) -> bool:

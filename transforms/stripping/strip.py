@@ -100,6 +100,7 @@ def mark(page: Page, lines: Sequence[Line]) -> Marks:
     _mark_clock(lines, marks)
     opened.mark_lists(lines, marks, end)
     signers.mark_names(lines, marks, start, end)
+    signers.mark_right(lines, marks, start)
     _mark_lead_again(lines, marks, start)
     signers.mark_counts(lines, marks)
     signers.mark_left_over(lines, marks, end)

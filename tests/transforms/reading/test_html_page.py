@@ -129,6 +129,20 @@ def test_a_block_knows_the_picture_right_before_it():
     assert pictures == ["Cầu mới", None, "", None]
 
 
+@pytest.mark.parametrize(
+    ("html", "is_right"),
+    [
+        ("<p align=RIGHT>Vũ An", True),
+        ("<div style='color:red;text-align : right'><b>Vũ An", True),
+        ("<p style='text-align:left'>Vũ An", False),
+        ("<p style='margin-right:1px'>Vũ An", False),
+    ],
+)
+def test_a_block_knows_that_it_is_set_to_the_right(html, is_right):
+    (block,) = blocks_of(html)
+    assert ("right" in block.hints) is is_right
+
+
 def test_a_headline_in_two_lines_is_one():
     assert [b.text for b in blocks_of("<h1>Những người<br>giữ mắt biển</h1>")] == [
         "Những người giữ mắt biển"

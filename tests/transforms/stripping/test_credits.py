@@ -58,6 +58,7 @@ def both(*persons):
         ("Hoàng Mẫu Theo dõi", {("Hoàng Mẫu", AUTHOR)}),
         ("THU BAN", {("Thu Ban", AUTHOR)}),
         ("Tham vấn y khoa: BS.CKII Hoàng Mẫu", {("Hoàng Mẫu", AUTHOR)}),
+        ("Thu Ban - PV05", {("Thu Ban", AUTHOR)}),
         ("PHÓ CHỦ TỊCH", set()),
         ("Bà Hạ Vy - Phòng Truyền thông", set()),
         ("Thu Ban", {("Thu Ban", AUTHOR)}),

@@ -665,6 +665,21 @@ def test_a_link_behind_a_label_leads_away_without_a_colon():
     assert told[line] == "related_links"
 
 
+@pytest.mark.parametrize(
+    "element", ["p align=right", "p style='text-align: right'", "p class=text-right"]
+)
+def test_names_set_to_the_right_below_most_of_the_story_sign_it(element):
+    rest = "".join(f"<p>{one.replace('Sáng', 'Chiều')}</p>" for one in PARAGRAPHS[:2])
+    told = page_of(
+        f"<h1>Mùa cam</h1><{element}>Mộc Quýt</p>{{story}}<{element}>Mộc Miên</p>"
+        f"<p>Phản hồi của xã</p>{rest}"
+    )
+
+    assert told["Mộc Miên"] == "byline"
+    assert told["Phản hồi của xã"] == "body"
+    assert told["Mộc Quýt"] != "byline"
+
+
 def test_a_source_right_after_a_picture_is_its_caption():
     told = page_of("<h1>Mùa cam</h1>{story}<img><p>Nguồn: Vườn Mẫu</p>{story}")
 
