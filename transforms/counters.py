@@ -118,7 +118,7 @@ def counters(
             else:
                 said = Said(scope, period, value, rounded)
                 found.append(reading(page, lines, match, said))
-    kept = first_of_each(found)
+    kept = first_of_each(found, stripped.removed)
     if not is_plausible(kept):
         warnings.add("counter_out_of_range")
         kept = tuple(each for each in kept if each.scope != "site")
@@ -255,10 +255,18 @@ def is_plausible(found: tuple[Counter, ...]) -> bool:
     return growing == sorted(growing)
 
 
-def first_of_each(found: list[Counter]) -> tuple[Counter, ...]:
-    """Return one counter for each scope, period and number of the period."""
+def first_of_each(
+    found: list[Counter], removed: tuple[RemovedBlock, ...]
+) -> tuple[Counter, ...]:
+    """Return one counter for each scope, period and number of the period.
+
+    What a menu counts gives way: it may be another page's.
+    """
+    in_menus = {block.line_no for block in removed if block.kind == "navigation"}
     chosen: dict[tuple[object, ...], Counter] = {}
-    for counter in sorted(found, key=lambda each: -each.confidence):
+    for counter in sorted(
+        found, key=lambda each: (each.line_no in in_menus, -each.confidence)
+    ):
         key = (
             counter.scope,
             counter.period,

@@ -130,6 +130,14 @@ def test_a_number_alone_away_from_a_stamp_counts_nothing():
     assert read(*lines) == ({}, ())
 
 
+def test_what_a_menu_counts_gives_way_to_the_stamps_count():
+    lines = (
+        ("navigation", "06:40 Chợ nổi cuối năm 7.902 lượt xem"),
+        ("pub_meta", "20:10 | 01/02/2018 15.804 lượt xem"),
+    )
+    assert read(*lines) == ({("page", "total"): 15804}, ())
+
+
 def test_a_decimal_is_no_thousand_but_a_broken_counter():
     assert read(("view_counter", "Lượt xem: 2.4")) == ({}, ("counter_invalid",))
 
