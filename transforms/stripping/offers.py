@@ -16,7 +16,7 @@ ACTION = re.compile(
 MOST_LINES, MOST_WORDS = 8, 60  # of the story in one box
 LONG_WORDS = 25  # of a paragraph: no box of an offer has one
 # of a page, and of its story's words: where more is in such boxes, it is about them
-MOST_BOXES, MOST_SHARE = 6, 0.1
+MOST_BOXES, MOST_SHARE = 6, 0.15
 
 
 def mark_boxes(lines: Sequence[Line], marks: Marks) -> None:
