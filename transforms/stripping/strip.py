@@ -19,6 +19,7 @@ AGENCY_BLOCKS = 3  # an agency signs the head of the first blocks, no later
 HEAD_CHARS = 12  # enough to see that two lines differ
 NEVER_PARTS = ("pub_meta", "newsletter")
 STAMP_WORDS, DATED_WORDS = 30, 8
+UNDER_DECK = 20  # lines from the first paragraph to the second, where it is a deck
 FULL_DAY = re.compile(
     r"(?<!\d)\d{1,2}(?:[/.-]\d{1,2}[/.-]"
     r"| (?:tháng|thg) (?:\d{1,2}|[^\W\d]{2,4}(?: [^\W\d]{2,3})?),? (?:năm )?)\d\d"
@@ -197,9 +198,12 @@ def _mark_stamps(lines: Sequence[Line], marks: Marks, start: int) -> None:
     """Mark dates between title and story as its stamps, whatever box they stand in.
 
     There a line with a day and a time, or a count of views, is one, whoever it names.
+    They may stand under the deck, too.
     """
     title = next((i for i, m in enumerate(marks) if m and m.kind == TITLE), start)
-    for i in range(title + 1, start):
+    near = range(start + 1, min(start + UNDER_DECK, len(lines)))
+    under_deck = next((i for i in near if lines[i].is_prose), start)
+    for i in (*range(title + 1, start), *range(start + 1, under_deck)):
         if kind_of(marks[i]) not in DOUBTFUL or lines[i].is_link:
             continue
         said = furniture(lines[i], "edge")

@@ -512,6 +512,15 @@ def test_a_date_between_title_and_story_is_a_stamp_in_whatever_box():
     assert kinds(page)[1] == "pub_meta"
 
 
+def test_a_stamp_may_stand_under_the_deck():
+    told = page_of(
+        "<h1>Mùa cam</h1><h2>Bà con bản Mẫu được mùa cam, giá cao hơn vụ trước, ai cũng"
+        " phấn khởi.</h2><ul><li>Yayınlanma: 14.08.2023 - 13:27</li></ul>{story}"
+    )
+
+    assert told["Yayınlanma: 14.08.2023 - 13:27"] == "pub_meta"
+
+
 def test_a_link_may_ask_and_a_lead_may_be_a_heading():
     lead = "(HBM) - Sáng 5/3, lãnh đạo xã ra mắt hợp tác xã ở bản Mẫu, trồng 20 ha cam."
     page = html_page((TITLE, "h1", {"h1"}), (lead, "h2", {"h2"}), (PROSE, "p", set()))
