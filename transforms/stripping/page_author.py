@@ -54,7 +54,7 @@ SIGNING = re.compile(r"author|byline|writer|vcard|posted-?by|attribution|contrib
 OTHERS_WORDS = re.compile(r"quote|comment")  # classes: who is quoted signs nothing
 NOBODY = frozenset(
     """
-    admin|administrator|adminn|anonymous|author|auteur|autor|автор|tác giả|by|
+    admin|administrator|adminn|anonymous|author|auteur|autor|автор|tác giả|bởi|by|
     contributor|editor|fact checked|follow us|
     guest|guest author|guest post|home|login|name|share|staff|super user|unknown|user|
     webmaster|writer|written by

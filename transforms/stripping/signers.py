@@ -22,6 +22,7 @@ OTHERS = re.compile(r"quote|comment")  # who is quoted signs nothing
 RIGHT = frozenset(
     ("right", ".text-right", ".text-end", ".align-right", ".has-text-align-right")
 )
+ALL_LINKS = "markup.all_links"
 MOST_SIGNED_WORDS = 16  # two names, with their degrees
 INITIAL = re.compile(r"[A-GI-OR-WYZĐ]\.[^\W\d_]{2}")  # "Q.Mẫu" is a district
 MOST_BIOS = 4  # lines at the end of a story
@@ -36,7 +37,7 @@ COUNT = re.compile(r"\d{1,6}|\d{1,2}:\d\d")
 def mark_names(lines: Sequence[Line], marks: Marks, start: int, end: int) -> None:
     """Mark lines that are only names, under the title and at the end."""
     over, after = (
-        [i for i in span if marks[i] is None and _is_name_line(lines[i])]
+        [i for i in span if _may_be_names(lines[i], marks[i])]
         for span in (range(start), range(end, len(lines)))
     )
     sure = [i for i in after if _is_vouched(lines[i])]
@@ -49,6 +50,12 @@ def mark_names(lines: Sequence[Line], marks: Marks, start: int, end: int) -> Non
         for i in over:
             marks[i] = _name_or_place(lines[i], signers, story)
     _mark_units(lines, marks, [*range(start), *range(end, len(lines))], end)
+
+
+def _may_be_names(line: Line, mark: Mark | None) -> bool:
+    """Tell whether a line is of names; in capitals they may be links."""
+    is_open = mark is None or (mark.rule == ALL_LINKS and line.text.isupper())
+    return is_open and _is_name_line(line)
 
 
 def mark_right(lines: Sequence[Line], marks: Marks, start: int) -> None:

@@ -19,15 +19,23 @@ AGENCY_BLOCKS = 3  # an agency signs the head of the first blocks, no later
 HEAD_CHARS = 12  # enough to see that two lines differ
 NEVER_PARTS = ("pub_meta", "newsletter")
 STAMP_WORDS, DATED_WORDS = 30, 8
+JOINED = re.compile(
+    "tham gia|joined|join date|ngày sinh"
+)  # of a member, the line before
 UNDER_DECK = 20  # lines from the first paragraph to the second, where it is a deck
 FULL_DAY = re.compile(
     r"(?<!\d)\d{1,2}(?:[/.-]\d{1,2}[/.-]"
     r"| (?:tháng|thg) (?:\d{1,2}|[^\W\d]{2,4}(?: [^\W\d]{2,3})?),? (?:năm )?)\d\d"
     r"|(?<!\d)(?:19|20)\d\d[./年년-] ?\d{1,2}[./月월-] ?\d{1,2}"
 )
+# with a time beside it
+LOOSE_DAY = re.compile(
+    r"(?<!\d)\d{1,2}(?: th\d{1,2}|\.? (?:de )?[^\W\d]{3,10}\.?),? (?:de )?(?:19|20)\d\d"
+)
 YEAR, DATED_CHARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), 160
 BESIDE_DAY = re.compile(
     r"(?<!\d)\d{1,2}[:h]\d\d(?!\d)|(?:lượt|lần) (?:xem|đọc)|(?:viết|đăng) bởi|tác giả"
+    r"|(?:đăng|cập nhật) ?:"
 )
 DOUBTFUL = ("", "navigation", "related_links", "newsletter")
 LEAST_WORDS = 14  # of a paragraph that a signature may be glued to
@@ -206,6 +214,8 @@ def _mark_stamps(lines: Sequence[Line], marks: Marks, start: int) -> None:
     for i in (*range(title + 1, start), *range(start + 1, under_deck)):
         if kind_of(marks[i]) not in DOUBTFUL or lines[i].is_link:
             continue
+        if JOINED.match(lines[i - 1].core):
+            continue
         said = furniture(lines[i], "edge")
         if said and said.kind == "pub_meta":
             marks[i] = Mark(said.kind, said.id)
@@ -215,10 +225,13 @@ def _mark_stamps(lines: Sequence[Line], marks: Marks, start: int) -> None:
 
 def _is_stamped(line: Line) -> bool:
     """Tell whether a line has a day and hardly more, or a time or views beside it."""
-    if line.words > STAMP_WORDS or not FULL_DAY.search(line.folded):
+    if line.words > STAMP_WORDS:
         return False
-    is_bare = line.words <= DATED_WORDS and not line.has_stop
-    return is_bare or BESIDE_DAY.search(line.folded) is not None
+    is_dated = FULL_DAY.search(line.folded) is not None
+    if is_dated and line.words <= DATED_WORDS and not line.has_stop:
+        return True
+    may_be = is_dated or LOOSE_DAY.search(line.folded) is not None
+    return may_be and BESIDE_DAY.search(line.folded) is not None
 
 
 def _mark_clock(lines: Sequence[Line], marks: Marks) -> None:

@@ -512,6 +512,37 @@ def test_a_date_between_title_and_story_is_a_stamp_in_whatever_box():
     assert kinds(page)[1] == "pub_meta"
 
 
+@pytest.mark.parametrize(
+    ("before", "line", "kind"),
+    [
+        ("Nhà tài trợ", "Luật sư Mẫu • Đăng: 27 Th11, 2020", "pub_meta"),
+        ("Nhà tài trợ", "4. Oktober 2018, 6:12 Uhr 187 Kommentare", "pub_meta"),
+        ("Nhà tài trợ", "2023.12.08. 오전 5:01", "pub_meta"),
+        ("Tham gia", "3/5/2011", "navigation"),
+    ],
+)
+def test_a_day_between_title_and_story_is_known_in_any_writing(before, line, kind):
+    page = html_page(
+        (TITLE, "h1", {"h1"}),
+        (before, "p", set()),
+        (line, "p", set()),
+        ("Nghe nhạc", "p", set()),
+        (PROSE, "p", {"article"}),
+        (PROSE + LEAD, "p", {"article"}),
+    )
+
+    assert kinds(page)[2] == kind
+
+
+def test_names_in_capitals_that_are_links_sign_the_end():
+    told = page_of(
+        "<h1>Mùa cam</h1><div class=content>{story}<p><a href=/1>HOÀNG MẪU</a></p>"
+        "</div>"
+    )
+
+    assert told["HOÀNG MẪU"] == "byline"
+
+
 def test_a_stamp_may_stand_under_the_deck():
     told = page_of(
         "<h1>Mùa cam</h1><h2>Bà con bản Mẫu được mùa cam, giá cao hơn vụ trước, ai cũng"
