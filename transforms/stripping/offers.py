@@ -14,6 +14,7 @@ ACTION = re.compile(
     r"|suscrib\w{1,6}|apúntate)\b"
 )
 MOST_LINES, MOST_WORDS = 8, 60  # of the story in one box
+MOST_INSIDE = 40  # lines in one box, furniture too
 LONG_WORDS = 25  # of a paragraph: no box of an offer has one
 # of a page, and of its story's words: where more is in such boxes, it is about them
 MOST_BOXES, MOST_SHARE = 6, 0.15
@@ -30,6 +31,8 @@ def mark_boxes(lines: Sequence[Line], marks: Marks) -> None:
         if found is not None and _sells(lines[i], found):
             kind = found.kind if found.kind in SELLING else "newsletter"
             boxes[tuple(_in_box(lines, marks, i))] = Mark(kind, f"{kind}.box")
+            if len(boxes) > MOST_BOXES + 1:  # one may be empty
+                return
     boxes.pop((), None)
     told = sum(line.words for line, m in zip(lines, marks, strict=True) if m is None)
     words = sum(lines[j].words for j in chain.from_iterable(boxes))
@@ -66,6 +69,8 @@ def _inside(
     for step in (-1, 1):
         j = i + step
         while 0 <= j < len(lines) and lines[j].block.path[:depth] == box:
+            if abs(j - i) > MOST_INSIDE:
+                return None
             if marks[j] is None:
                 inside.append(j)
                 words += lines[j].words

@@ -19,9 +19,8 @@ AGENCY_BLOCKS = 3  # an agency signs the head of the first blocks, no later
 HEAD_CHARS = 12  # enough to see that two lines differ
 NEVER_PARTS = ("pub_meta", "newsletter")
 STAMP_WORDS, DATED_WORDS = 30, 8
-JOINED = re.compile(
-    "tham gia|joined|join date|ngày sinh"
-)  # of a member, the line before
+# the line before says whose day it is: a member's
+JOINED = re.compile("tham gia|joined|join date|ngày sinh")
 UNDER_DECK = 20  # lines from the first paragraph to the second, where it is a deck
 FULL_DAY = re.compile(
     r"(?<!\d)\d{1,2}(?:[/.-]\d{1,2}[/.-]"

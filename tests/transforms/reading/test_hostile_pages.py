@@ -27,6 +27,9 @@ HARMS = {
     " + '</script>')",
     "many_classes": "PAGE.format('<p class=\"' + 'a b c ' * 300_000 + '\">q</p>')",
     "many_blocks": "PAGE.format('<br>q' * 20_000)",
+    "many_buttons": "PAGE.format('<button>Submit</button>' * 20_000)",
+    "many_pictures": "PAGE.format('<img alt=\\'mùa gặt\\'><p>mùa gặt' * 10_000)",
+    "many_times": "PAGE.format('x' * 9_000_000 + '<time datetime=2024>' * 20_000)",
 }
 READER = f"""
 import json, resource, sys
