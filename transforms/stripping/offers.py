@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from transforms.stripping.lines import Line
-from transforms.stripping.marks import Mark, Marks
+from transforms.stripping.marks import Mark, Marks, kind_of
 
 SELLING = frozenset(("newsletter", "offer"))
 ACTION = re.compile(
@@ -14,7 +14,8 @@ ACTION = re.compile(
     r"|suscrib\w{1,6}|apúntate)\b"
 )
 MOST_LINES, MOST_WORDS = 8, 60  # of the story in one box
-MOST_INSIDE = 40  # lines in one box, furniture too
+MOST_INSIDE = 120  # lines in one box, furniture too
+MOST_ASKED = 60  # lines of a page that sell
 LONG_WORDS = 25  # of a paragraph: no box of an offer has one
 # of a page, and of its story's words: where more is in such boxes, it is about them
 MOST_BOXES, MOST_SHARE = 6, 0.15
@@ -27,12 +28,11 @@ def mark_boxes(lines: Sequence[Line], marks: Marks) -> None:
     the newsletter is about.
     """
     boxes: dict[tuple[int, ...], Mark] = {}
-    for i, found in enumerate(marks):
-        if found is not None and _sells(lines[i], found):
-            kind = found.kind if found.kind in SELLING else "newsletter"
-            boxes[tuple(_in_box(lines, marks, i))] = Mark(kind, f"{kind}.box")
-            if len(boxes) > MOST_BOXES + 1:  # one may be empty
-                return
+    selling = (i for i, m in enumerate(marks) if m is not None and _sells(lines[i], m))
+    for i in islice(selling, MOST_ASKED):
+        found = kind_of(marks[i])
+        kind = found if found in SELLING else "newsletter"
+        boxes[tuple(_in_box(lines, marks, i))] = Mark(kind, f"{kind}.box")
     boxes.pop((), None)
     told = sum(line.words for line, m in zip(lines, marks, strict=True) if m is None)
     words = sum(lines[j].words for j in chain.from_iterable(boxes))
