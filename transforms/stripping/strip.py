@@ -21,6 +21,7 @@ NEVER_PARTS = ("pub_meta", "newsletter")
 STAMP_WORDS, DATED_WORDS = 30, 8
 # the line before says whose day it is: a member's
 JOINED = re.compile("tham gia|joined|join date|ngày sinh")
+MOST_LINKED = 2  # days beside links: more are a list of other stories
 UNDER_DECK = 20  # lines from the first paragraph to the second, where it is a deck
 FULL_DAY = re.compile(
     r"(?<!\d)\d{1,2}(?:[/.-]\d{1,2}[/.-]"
@@ -210,8 +211,12 @@ def _mark_stamps(lines: Sequence[Line], marks: Marks, start: int) -> None:
     title = next((i for i, m in enumerate(marks) if m and m.kind == TITLE), start)
     near = range(start + 1, min(start + UNDER_DECK, len(lines)))
     under_deck = next((i for i in near if lines[i].is_prose), start)
-    for i in (*range(title + 1, start), *range(start + 1, under_deck)):
+    span = [*range(title + 1, start), *range(start + 1, under_deck)]
+    linked = [i for i in span if lines[i].block.link_share and _is_stamped(lines[i])]
+    for i in span:
         if kind_of(marks[i]) not in DOUBTFUL or lines[i].is_link:
+            continue
+        if i in linked and len(linked) > MOST_LINKED:
             continue
         if JOINED.match(lines[i - 1].core):
             continue

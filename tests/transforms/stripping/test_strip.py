@@ -534,6 +534,16 @@ def test_a_day_between_title_and_story_is_known_in_any_writing(before, line, kin
     assert kinds(page)[2] == kind
 
 
+def test_links_with_their_days_over_the_story_are_other_stories():
+    links = "".join(
+        f"<li><a href=/{n}>{n} con đường mới lên bản Mẫu, xe đã tới</a> {n}.03.2019"
+        for n in (17, 18, 19)
+    )
+    told = page_of(f"<h1>Mùa cam</h1><ul>{links}</ul>{{story}}")
+
+    assert "pub_meta" not in told.values()
+
+
 def test_names_in_capitals_that_are_links_sign_the_end():
     told = page_of(
         "<h1>Mùa cam</h1><div class=content>{story}<p><a href=/1>HOÀNG MẪU</a></p>"
