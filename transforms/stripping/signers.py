@@ -11,6 +11,7 @@ from transforms.stripping import pictures
 from transforms.stripping.lines import Line
 from transforms.stripping.marks import Mark, Marks, kind_of
 from transforms.stripping.names import is_vouched_name
+from transforms.stripping.page_author import OTHERS_WORDS
 from transforms.stripping.signatures import is_unit, pen_name, read_signature
 
 MOST_NAMES = 3  # more names in a row are a list, not a signature
@@ -18,7 +19,6 @@ MOST_NAME_WORDS = 5
 MOST_HEADLINE_WORDS = 30
 COUNTED = {"share_widget", "comments"}  # what has a bare number beside it
 SIGNER = re.compile("author|byline|writer|tac-?gia|nguoi-?viet|but-?danh|vcard")
-OTHERS = re.compile(r"quote|comment")  # who is quoted signs nothing
 RIGHT = frozenset(
     ("right", ".text-right", ".text-end", ".align-right", ".has-text-align-right")
 )
@@ -98,7 +98,7 @@ def _may_sign(line: Line) -> bool:
 
 @lru_cache(maxsize=4096)  # blocks that stand together have the same
 def _names_signer(hints: frozenset[str]) -> bool:
-    return any(map(SIGNER.search, hints)) and not any(map(OTHERS.search, hints))
+    return any(map(SIGNER.search, hints)) and not any(map(OTHERS_WORDS.search, hints))
 
 
 def mark_author(lines: Sequence[Line], marks: Marks) -> None:

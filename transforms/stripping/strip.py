@@ -212,7 +212,7 @@ def _mark_stamps(lines: Sequence[Line], marks: Marks, start: int) -> None:
     near = range(start + 1, min(start + UNDER_DECK, len(lines)))
     under_deck = next((i for i in near if lines[i].is_prose), start)
     span = [*range(title + 1, start), *range(start + 1, under_deck)]
-    linked = [i for i in span if lines[i].block.link_share and _is_stamped(lines[i])]
+    linked = {i for i in span if lines[i].block.link_share and _is_stamped(lines[i])}
     for i in span:
         if kind_of(marks[i]) not in DOUBTFUL or lines[i].is_link:
             continue

@@ -28,6 +28,7 @@ HARMS = {
     "many_classes": "PAGE.format('<p class=\"' + 'a b c ' * 300_000 + '\">q</p>')",
     "many_blocks": "PAGE.format('<br>q' * 20_000)",
     "many_buttons": "PAGE.format('<button>Submit</button>' * 20_000)",
+    "many_days": "PAGE.format('<li><a href=/>Tin</a> 1.1.2020' * 20_000)",
     "many_pictures": "PAGE.format('<img alt=\\'mùa gặt\\'><p>mùa gặt' * 10_000)",
     "many_times": "PAGE.format('x' * 9_000_000 + '<time datetime=2024>' * 20_000)",
 }
